@@ -1,0 +1,68 @@
+# The menu. `make` alone lists it. Settings (PORT, DATA, SITEURL, ...) may stand on make's line or in the environment.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= var
+export DATA
+ifdef PORT
+export PORT
+endif
+
+help: ## list the targets
+	@echo "make serve  then open http://127.0.0.1:8000       make test  runs every test"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+serve: .venv/ready ## set up, build, release and serve at PORT (8000); rebuilds when a source is saved
+	@exec $(BIN)/python -m service serve
+
+test: .venv/ready-to-test ## set up, a browser too, and run every test
+	@tests/find-browser
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest
+
+build: .venv/ready ## build the site into DATA/output
+	@$(BIN)/python -m service build
+
+release: .venv/ready ## publish DATA/output, with every accepted comment in its page
+	@$(BIN)/python -m service release
+
+moderator: .venv/ready ## add a moderator or change a password: NAME=... PASSWORD=...
+	@PASSWORD="$(PASSWORD)" $(BIN)/python -m service moderator "$(NAME)"
+
+lint: .venv/ready-to-test ## check the style of the Python code
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+bench: .venv/ready-to-test ## measure what a first visit fetches, and how fast a build, a page and a comment are
+	@$(BIN)/python -m bench
+
+lock: .venv/ready-to-test ## write requirements*.txt anew from pyproject.toml
+	@$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
+	@$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean: ## remove the virtual environment; DATA stays
+	rm -rf .venv
+
+# without the --no-emit flags the file would carry the options of whoever made it
+COMPILE := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Afterword needs python3 (3.11 or newer), and there is none on this machine."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Afterword needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Name another one: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing; on Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@echo "Making a virtual environment in .venv ..."
+	@$(PYTHON) -m venv .venv
+
+.venv/ready: requirements.txt | .venv/bin/python
+	@echo "Installing what Afterword runs on (once; half a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready-to-test: requirements-dev.txt | .venv/bin/python
+	@echo "Installing what the tests need (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/ready
+
+.PHONY: help serve test build release moderator lint bench lock clean
