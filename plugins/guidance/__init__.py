@@ -1,0 +1,135 @@
+"""Guidance: a Pelican plugin that makes a plan and a discussion out of what an author marked in an article.
+
+It sets on each article ``guidance`` (a Guidance, or None), and HTML for the theme to place: ``timeline``,
+``discussion`` and ``comment_count``. Beside the pages it writes ``discussions.json``, the manifest of threads, and
+``shell.html``, the frame for pages that are made later. Every mistake of a build is reported in one error.
+"""
+
+import json
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from jinja2 import FileSystemLoader
+from pelican import signals
+from pelican.contents import Article, Page
+
+from . import assets, inject, manifest, marks
+from .errors import GuidanceError, Mistakes
+from .source import Source
+
+TEMPLATES = Path(__file__).parent / "templates"
+OWN_SLUGS = ("plan", "feeds", "comments", "moderate", "health", "static", "search")
+EMPTY_FORM = {"values": {}, "errors": {}}
+
+
+def register():
+    signals.generator_init.connect(offer_templates)
+    signals.content_object_init.connect(read_marks)
+    signals.all_generators_finalized.connect(complete_articles)
+    signals.article_writer_finalized.connect(write_shell)
+    signals.finalized.connect(write_beside)
+
+
+def offer_templates(generator):
+    """Let the theme find the plugin's templates, after its own of the same name."""
+    generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
+
+
+def read_marks(content):
+    """Read an article's marks as soon as it is made, before anything else looks at its text."""
+    if not isinstance(content, Article | Page):
+        return
+    content.guidance, content.guidance_mistakes = None, Mistakes()
+    content.timeline = content.discussion = content.comment_count = ""
+    source = Source(content.source_path)
+    if content.slug in OWN_SLUGS:
+        words = f'the site itself needs the slug "{content.slug}"; give the article another one'
+        content.guidance_mistakes.add(source.place(r"(?i)^slug:"), words)
+    if isinstance(content, Article) and marks.carries_marks(content._content):
+        soup = BeautifulSoup(content._content, "html.parser")
+        content.guidance = marks.read(soup, source, content.guidance_mistakes)
+        inject.rewrite(soup)
+        content._content = soup.decode()
+
+
+def complete_articles(generators):
+    """Report what is wrong with the site; else render the timeline and the discussion of each article."""
+    written = [one for generator in generators for one in _written_by(generator)]
+    _stop_on(mistake for one in written for mistake in one.guidance_mistakes.found)
+    _stop_on(_shared_step_names(written))
+    for generator in generators:
+        for content in _written_by(generator):
+            if isinstance(content, Article):
+                _complete(generator.env, content)
+
+
+def write_shell(generator, writer):
+    """Write the frame of later pages, and note the threads for the manifest."""
+    shell = generator.env.get_template("guidance/shell.html")
+    writer.write_file(manifest.SHELL, shell, generator.context)
+    threads = {article.slug: manifest.thread(article) for article in generator.articles if article.thread}
+    Path(generator.output_path, manifest.NAME).write_text(json.dumps(threads), encoding="utf-8")
+
+
+def write_beside(pelican):
+    """Once every page is there: the plugin's files, and the manifest of what the pages show."""
+    output = Path(pelican.output_path)
+    assets.write(output / pelican.settings["THEME_STATIC_DIR"] / "guidance")
+    threads = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
+    _stop_on(f"{page}: {words}" for page, words in manifest.write(output, threads))
+
+
+def _written_by(generator):
+    names = [
+        "articles",
+        "translations",
+        "drafts",
+        "drafts_translations",
+        "hidden_articles",
+        "pages",
+        "hidden_pages",
+        "draft_pages",
+    ]
+    return [one for name in names for one in getattr(generator, name, []) if hasattr(one, "guidance_mistakes")]
+
+
+def _shared_step_names(written):
+    """A plan joins the steps of all articles, so a step's name must be the site's only one."""
+    first = {}
+    for content in written:
+        for step in content.guidance.steps if content.guidance else ():
+            place = Source(content.source_path).place(rf"#{step.id}\b")
+            if step.id in first:
+                yield f'{place}: step "{step.id}" has the name of a step at {first[step.id]}; give it another'
+            first.setdefault(step.id, place)
+
+
+def _stop_on(mistakes):
+    """End the build with these mistakes, as plain words: Pelican's own report would wrap and colour them."""
+    found = list(mistakes)
+    if found:
+        raise SystemExit(str(GuidanceError(found)))
+
+
+def _complete(env, article):
+    article.thread = _thread(article)
+    if article.guidance and article.guidance.steps:
+        article.timeline = env.get_template("guidance/timeline.html").render(guidance=article.guidance, article=article)
+    if article.thread is None:
+        return
+    thread = {"slug": article.slug, "title": article.title, **article.thread}
+    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "form": EMPTY_FORM}
+    discussion = env.get_template("guidance/discussion.html").render(thread=thread, **page)
+    count = env.get_template("guidance/count.html").render(slug=article.slug, count=0)
+    article.discussion = f"<!--discussion:{article.slug}-->{discussion}<!--/discussion-->"
+    article.comment_count = f"<!--count:{article.slug}-->{count}<!--/count-->"
+
+
+def _thread(article):
+    if str(article.metadata.get("comments", "")).lower() == "off":
+        return None
+    state, _, reason = str(article.metadata.get("discussion", "")).partition(":")
+    closed = (reason.strip() or "The discussion is over.") if state.strip().lower() == "closed" else ""
+    asked = article.guidance.questions if article.guidance else ()
+    questions = [{"id": one.id, "kind": one.kind, "text": one.text, "options": list(one.options)} for one in asked]
+    return {"questions": questions, "closed": closed}

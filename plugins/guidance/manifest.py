@@ -1,0 +1,45 @@
+"""The manifest, `discussions.json`: which threads the site has, and which of its pages show something of them."""
+
+import json
+import re
+
+NAME = "discussions.json"
+SHELL = "shell.html"
+SHELL_PARTS = ("title", "main")
+COUNT = re.compile(r"<!--count:([^>]*?)-->")
+
+
+def thread(article):
+    """What the service must know of an article's thread."""
+    return {"title": article.title, "page": article.save_as, **article.thread}
+
+
+def write(output, threads):
+    """Write the manifest of a built site; returns what is wrong with the marks on its pages, as (page, words)."""
+    lists, wrong = {}, []
+    for path in sorted(output.rglob("*.html")):
+        page, text = path.relative_to(output).as_posix(), path.read_text(encoding="utf-8")
+        slugs = COUNT.findall(text)
+        wrong += [(page, f"the count of {slug} stands there twice") for slug in set(slugs) if slugs.count(slug) > 1]
+        if slugs:
+            lists[page] = sorted(set(slugs))
+    wrong += [problem for told in threads.items() if (problem := _missing(output, *told))]
+    wrong += _shell(output)
+    content = json.dumps({"threads": threads, "lists": lists}, ensure_ascii=False, indent=1, sort_keys=True)
+    (output / NAME).write_text(content + "\n", encoding="utf-8")
+    return wrong
+
+
+def _missing(output, slug, told):
+    path = output / told["page"]
+    count = path.read_text(encoding="utf-8").count(f"<!--discussion:{slug}-->") if path.exists() else 0
+    if count == 1:
+        return None
+    return told["page"], f"article.discussion stands there {count} times; the theme's article.html must show it once"
+
+
+def _shell(output):
+    text = (output / SHELL).read_text(encoding="utf-8")
+    for part in SHELL_PARTS:
+        if (count := text.count(f"<!--shell:{part}-->")) != 1:
+            yield SHELL, f"the mark shell:{part} stands there {count} times; base.html must show its block once"

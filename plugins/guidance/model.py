@@ -1,0 +1,84 @@
+"""What an article tells its reader to do, as frozen dataclasses. Knows nothing of HTML or of English."""
+
+from dataclasses import dataclass
+
+ISO_UNITS = {"minutes": "M", "hours": "H", "days": "D", "business days": "B"}
+INSTANT_UNITS = ("minutes", "hours")
+
+
+@dataclass(frozen=True)
+class Offset:
+    """A distance from an anchor: ``count`` of ``unit``, negative before it."""
+
+    count: int
+    unit: str  # minutes, hours, days or business days
+
+    @property
+    def iso(self):
+        """The distance as ISO 8601 has it, with ``B`` for business days and a minus for "before".
+
+        >>> Offset(24, "hours").iso, Offset(-3, "days").iso
+        ('PT24H', '-P3D')
+        """
+        sign = "-" if self.count < 0 else ""
+        time = "T" if self.unit in INSTANT_UNITS else ""
+        return f"{sign}P{time}{abs(self.count)}{ISO_UNITS[self.unit]}"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Earliest and latest offset from an anchor, and the author's words for it."""
+
+    earliest: Offset
+    latest: Offset
+    anchor: str  # start, end, day, or the id of another step
+    words: str
+
+    @property
+    def iso(self):
+        return f"{self.earliest.iso}/{self.latest.iso}"
+
+    @property
+    def instant(self):
+        return self.latest.unit in INSTANT_UNITS
+
+
+@dataclass(frozen=True)
+class Draft:
+    step: str
+    subject: str
+    fields: tuple
+
+
+@dataclass(frozen=True)
+class Step:
+    id: str
+    title: str
+    via: str  # email, post, or empty
+    window: Window
+    drafts: tuple = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    id: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    kind: str
+    text: str
+    options: tuple = ()
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """All that one article tells its reader to do."""
+
+    steps: tuple = ()
+    rules: tuple = ()
+    drafts: tuple = ()
+    questions: tuple = ()
