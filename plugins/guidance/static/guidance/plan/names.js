@@ -1,0 +1,39 @@
+/**
+ * What a zone and a region are called now, and which are the reader's own. Reads the browser's settings, no page.
+ *
+ * Browsers list a few zones under names that the tz database has left (CLDR keeps the old ones as its keys).
+ */
+const RENAMED = Object.fromEntries(
+  `Africa/Asmera Asmara|America/Buenos_Aires Argentina/Buenos_Aires|America/Catamarca Argentina/Catamarca
+America/Coral_Harbour Atikokan|America/Cordoba Argentina/Cordoba|America/Godthab Nuuk
+America/Indianapolis Indiana/Indianapolis|America/Jujuy Argentina/Jujuy|America/Louisville Kentucky/Louisville
+America/Mendoza Argentina/Mendoza|Asia/Calcutta Kolkata|Asia/Katmandu Kathmandu|Asia/Rangoon Yangon
+Asia/Saigon Ho_Chi_Minh|Atlantic/Faeroe Faroe|Europe/Kiev Kyiv|Pacific/Enderbury Kanton
+Pacific/Ponape Pohnpei|Pacific/Truk Chuuk`.split(/[|\n]/).map((row) => {
+    const [old, now] = row.split(" ");
+    return [old, `${old.split("/")[0]}/${now}`];
+  }),
+);
+
+/** The zone under its current name; an alias is accepted, what is no zone gives null. */
+export function zoneName(name) {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return RENAMED[name] ?? name;
+  } catch {
+    return null;
+  }
+}
+
+/** Every zone the browser knows, by its current name, and UTC. */
+export const zoneNames = () =>
+  [...new Set([...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zoneName), "UTC"])].sort();
+
+export const readersZone = () => zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? "UTC";
+
+/** The region that the reader's language names (en-GB: GB), or "". */
+export const readersRegion = () => /^[A-Z]{2}$/.exec(new Intl.Locale(navigator.language || "en").region ?? "")?.[0] ?? "";
+
+export const zoneLabel = (zone) => zone.replaceAll("_", " ").replaceAll("/", " / ");
+
+export const regionLabel = (code) => new Intl.DisplayNames("en", { type: "region" }).of(code);

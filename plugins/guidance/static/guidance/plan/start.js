@@ -1,0 +1,63 @@
+/**
+ * Shows the calculator's form and waits. The calculator itself comes with the first touch of the form, or at once
+ * when a plan is stored; what the reader did before it arrived is kept in order and handed over.
+ */
+import { readersRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
+import * as store from "./store.js";
+
+const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
+
+export async function start(section) {
+  const form = section.querySelector("form");
+  const { zone, region, date } = form.elements;
+  form.hidden = false;
+  section.querySelector("[data-part=invitation]").hidden = false;
+  choose(zone, readersZone(), zoneLabel(readersZone()));
+  const plan = store.read();
+  if (!plan) nameRegion(region, zone.value);
+  const touches = touched(form);
+  if (!plan && !date.value) await touches.first;
+  const { start: calculate } = await import("./timeline.js");
+  calculate(section, plan, touches.stop());
+}
+
+/** Listens until stopped: `first` resolves at the first touch, `stop` gives all of them in order. */
+function touched(form) {
+  const events = [];
+  let resolve;
+  const first = new Promise((done) => (resolve = done));
+  const note = (event) => {
+    if (event.type === "submit") event.preventDefault();
+    events.push(event);
+    resolve();
+  };
+  TOUCHES.forEach((type) => form.addEventListener(type, note));
+  const stop = () => {
+    TOUCHES.forEach((type) => form.removeEventListener(type, note));
+    return events;
+  };
+  return { first, stop };
+}
+
+/** The reader's own region as the default: that of their language, else the country of their zone. */
+async function nameRegion(select, zone) {
+  const code = readersRegion() || (await zonesCountry(zone));
+  if (!code || select.value !== "none") return;
+  choose(select, code, regionLabel(code));
+  select.dispatchEvent(new CustomEvent("region", { bubbles: true })); // heard once the calculator is there
+}
+
+/** Asked only for readers whose language names no region; "" where it is not known. */
+async function zonesCountry(zone) {
+  try {
+    const answer = await fetch(new URL("../regions/zones.json", import.meta.url));
+    return (await answer.json())[zone] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function choose(select, value, label) {
+  if (![...select.options].some((option) => option.value === value)) select.prepend(new Option(label, value));
+  select.value = value;
+}

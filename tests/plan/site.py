@@ -1,0 +1,102 @@
+"""A small site of the calculator alone: its scripts, its tables and one page, served with the site's own policy."""
+
+import contextlib
+import functools
+import random
+import shutil
+import threading
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import jinja2
+
+from plugins.guidance import regions
+from service.headers import SECURITY
+
+GUIDANCE = Path(__file__).parents[2] / "plugins" / "guidance"
+THIS_YEAR = 2026
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Follow-up</title><main>{timeline}<article>{prose}
+</article></main><script type="module" src="/static/guidance/main.js"></script></html>"""
+
+
+@dataclass(frozen=True)
+class Window:
+    iso: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Step:
+    id: str
+    title: str
+    via: str
+    window: Window
+
+
+@dataclass(frozen=True)
+class Guidance:
+    steps: tuple[Step, ...]
+
+
+PART_FIVE = Guidance(
+    (
+        Step("contacts", "Get their contact details", "", Window("P0D/P0D", "day", "before you leave")),
+        Step("thank-you-email", "Send a thank-you email", "email", Window("PT0H/PT24H", "end", "within 24 hours")),
+        Step("thank-you-card", "Post a card", "post", Window("PT0H/PT24H", "end", "within 24 hours")),
+        Step("check-in", "Ask once how it stands", "email", Window("P7D/P14D", "day", "one to two weeks")),
+        Step(
+            "second-check-in",
+            "Ask a second time",
+            "email",
+            Window("P7D/P14D", "check-in", "a week later"),
+        ),
+    )
+)
+
+
+def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
+    """Lay the site out in `folder`."""
+    shutil.copytree(GUIDANCE / "static", folder / "static")
+    regions.write(folder / "static" / "guidance" / "regions", THIS_YEAR)
+    # as in Pelican, nothing is escaped unless the template says so
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(GUIDANCE / "templates"))
+    timeline = environment.get_template("guidance/timeline.html").render(guidance=guidance)
+    spans = (
+        f'<p id="{step.id}">Write <span class="when" data-when="{step.id}">{step.window.words}</span>, then rest.</p>'
+        for step in guidance.steps
+    )
+    (folder / "index.html").write_text(PAGE.format(timeline=timeline, prose="\n".join(spans)), "utf-8")
+    return folder
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def end_headers(self):
+        for name, value in SECURITY.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder: Path):
+    """The address at which `folder` is served until the block ends."""
+    server = _listen(functools.partial(Handler, directory=folder))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _listen(handler) -> ThreadingHTTPServer:
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 50):
+        with contextlib.suppress(OSError):
+            return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    raise OSError("no free port below 32768")
