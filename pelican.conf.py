@@ -1,0 +1,54 @@
+"""Pelican's settings. `make build` runs them; DATA and SITEURL come from the environment (see README)."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "plugins"))
+
+SITENAME = "The Interview Series"
+SITESUBTITLE = "Advice on job interviews that turns into your own dated plan"
+SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000")
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_DATE_FORMAT = "%-d %B %Y"
+
+PATH = "content"
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = []
+IGNORE_FILES = [".*", "*~", "*.swp"]
+
+THEME = "theme"
+THEME_STATIC_DIR = "static"
+THEME_STATIC_PATHS = ["static/icons"]
+
+ARTICLE_URL = PAGE_URL = "{slug}/"
+ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"
+DRAFT_URL = DRAFT_PAGE_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "drafts/{slug}/index.html"
+ARTICLE_ORDER_BY = "date"
+DEFAULT_PAGINATION = 25
+PAGINATION_PATTERNS = [(1, "/", "index.html"), (2, "/page/{number}/", "page/{number}/index.html")]
+DIRECT_TEMPLATES = ["index", "404"]
+PAGINATED_TEMPLATES = {"index": None}
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
+TAG_SAVE_AS = TAGS_SAVE_AS = ARCHIVES_SAVE_AS = ""
+
+FEED_DOMAIN = SITEURL
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+MARKDOWN = {
+    # no smarty: it would turn the quotes inside a mark, such as options="...", into curly ones
+    "extensions": ["markdown.extensions.attr_list"],
+    "output_format": "html5",
+}
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["guidance", "stylesheet", "reading_time"]
+
+# Pelican's cache does not notice a changed setting, and a full build takes about a second.
+LOAD_CONTENT_CACHE = CACHE_CONTENT = False
+DELETE_OUTPUT_DIRECTORY = True

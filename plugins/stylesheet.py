@@ -1,0 +1,33 @@
+"""Join the style files of the theme and of the guidance plugin into one, `static/site.css`, without comments.
+
+The files say themselves in which cascade layer they belong, so their order does not matter but for
+`tokens.css`, which names the layers and comes first.
+"""
+
+from pathlib import Path
+
+import minify
+from pelican import signals
+
+FIRST = "tokens.css"
+
+
+def stylesheet(folders):
+    """The text of one style sheet made of every ``*.css`` file in these folders, minified."""
+    files = [file for folder in folders for file in sorted(Path(folder).glob("*.css"))]
+    files.sort(key=lambda file: file.name != FIRST)
+    return "".join(minify.string("text/css", file.read_text(encoding="utf-8")) for file in files)
+
+
+def write(pelican):
+    folders = [
+        Path(pelican.theme) / "static" / "css",
+        Path(__file__).parent / "guidance" / "static" / "guidance",
+    ]
+    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"] / "site.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(stylesheet(folders), encoding="utf-8")
+
+
+def register():
+    signals.finalized.connect(write)
