@@ -1,0 +1,1 @@
+"""The part that runs: takes comments, lets people moderate them, and publishes them into the pages."""

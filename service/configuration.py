@@ -1,0 +1,174 @@
+"""What an operator may set: read from the environment, then from what `make serve` wrote to DATA, then defaults.
+
+Every value is checked here, once; a wrong one is named together with the values that are allowed.
+"""
+
+import ipaddress
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import dj_email_url
+
+NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_URL", "TRUSTED_PROXIES", "RATE_LIMIT"]
+NAMES += ["WATCH", "ALLOWED_HOSTS"]
+KEPT_IN = "settings.json"
+SMALLEST_SECRET = 32
+
+
+class ConfigurationError(Exception):
+    """A setting has a value that cannot be used; the message says which and what would be right."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    data: Path
+    port: int
+    siteurl: str
+    secret_key: str
+    moderation: str
+    database: dict
+    email: dict
+    trusted_proxies: tuple
+    rate_limit: int
+    watch: bool
+    allowed_hosts: list
+    given: dict  # the settings as text, as they were given; what `keep` writes
+
+
+def read(environment=os.environ, kept=True):
+    """The :class:`Configuration` of this process, or a :class:`ConfigurationError` that names what is wrong.
+
+    ``serve`` reads without what is ``kept``: a plain start has the defaults again, whatever the last one was given.
+    """
+    data = Path(environment.get("DATA") or "var").resolve()
+    given = (_kept(data) if kept else {}) | {name: environment[name] for name in NAMES if environment.get(name)}
+    port = _whole(given, "PORT", 8000, 1, 65535)
+    siteurl = _siteurl(given.get("SITEURL") or f"http://127.0.0.1:{port}")
+    return Configuration(
+        data=data,
+        port=port,
+        siteurl=siteurl,
+        secret_key=_secret(given, data),
+        moderation=_one_of(given, "MODERATION", "first", ("first", "all", "none")),
+        database=_database(given.get("DATABASE_URL") or f"sqlite:///{data / 'afterword.sqlite3'}"),
+        email=_email(given.get("EMAIL_URL") or "console:"),
+        trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
+        rate_limit=_whole(given, "RATE_LIMIT", 5, 0, 100_000),
+        watch=_one_of(given, "WATCH", "1", ("1", "0")) == "1",
+        allowed_hosts=_hosts(given.get("ALLOWED_HOSTS"), siteurl),
+        given=given,
+    )
+
+
+def keep(configuration):
+    """Write the settings as given to DATA, readable by the owner alone, for commands that are run elsewhere."""
+    configuration.data.mkdir(parents=True, exist_ok=True)
+    kept = {name: value for name, value in configuration.given.items() if name != "SECRET_KEY"}
+    _write_private(configuration.data / KEPT_IN, json.dumps(kept, indent=2) + "\n")
+
+
+def _kept(data):
+    try:
+        kept = json.loads((data / KEPT_IN).read_text())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{data / KEPT_IN} cannot be read ({error}); delete it and start again.") from None
+    return {name: value for name, value in kept.items() if name in NAMES}
+
+
+def _write_private(path, text):
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+    beside.replace(path)
+
+
+def _wrong(name, value, allowed):
+    return ConfigurationError(f"{name} is {value!r}; it must be {allowed}.")
+
+
+def _one_of(given, name, default, allowed):
+    value = given.get(name, default)
+    if value not in allowed:
+        raise _wrong(name, value, " or ".join(allowed))
+    return value
+
+
+def _whole(given, name, default, least, most):
+    value = given.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise _wrong(name, value, f"a whole number from {least} to {most}")
+    return int(value)
+
+
+def _siteurl(value):
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise _wrong("SITEURL", value, "an address such as https://example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _secret(given, data):
+    if value := given.get("SECRET_KEY"):
+        if len(value) < SMALLEST_SECRET:
+            raise ConfigurationError(f"SECRET_KEY is too short; it must have {SMALLEST_SECRET} characters or more.")
+        return value
+    path = data / "secret_key"
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process was first
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48) + "\n")
+    return path.read_text().strip()
+
+
+def _database(value):
+    try:
+        database = dj_database_url.parse(value)
+    except (ValueError, KeyError):
+        database = {}
+    if database.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise _wrong("DATABASE_URL", value, "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME")
+    if database["ENGINE"].endswith("sqlite3"):
+        # TRUNCATE, not WAL: SQLite before 3.51.3 can lose commits when one connection writes while another
+        # checkpoints (https://sqlite.org/wal.html#walresetbug). IMMEDIATE: a deferred transaction that reads
+        # and then writes fails at once with "database is locked", whatever the timeout.
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 4,
+            "init_command": "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    return database
+
+
+def _email(value):
+    try:
+        email = dj_email_url.parse(value)
+    except (ValueError, KeyError):
+        email = {}
+    if not email.get("EMAIL_BACKEND"):
+        raise _wrong("EMAIL_URL", value, "console: or smtp://USER:PASSWORD@HOST:PORT or smtp+tls://...")
+    return email
+
+
+def _networks(value):
+    try:
+        return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
+    except ValueError:
+        raise _wrong("TRUSTED_PROXIES", value, "addresses or networks, such as 10.0.0.0/8,::1, with commas") from None
+
+
+def _hosts(value, siteurl):
+    if value:
+        return [host.strip() for host in value.split(",") if host.strip()]
+    return [urlsplit(siteurl).hostname, "127.0.0.1", "localhost", "[::1]"]

@@ -1,0 +1,1 @@
+"""Moderators' own pages."""

@@ -1,0 +1,117 @@
+"""The tables: threads, the pages each thread is published on, comments and their answers.
+
+A thread's row is made by a release, from the manifest of the build; nothing a reader sends makes one.
+"""
+
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+
+TOP_LEVEL_COMMENTS_ON_A_PAGE = 25
+REPLIES_UNDER_ONE_COMMENT = 100
+ARTICLE = 0
+"""The number that stands for the article itself among a thread's pages."""
+
+
+def page_of(number):
+    """The page on which the top-level comment with this number stands, for ever.
+
+    >>> [page_of(number) for number in (1, 25, 26)]
+    [1, 1, 2]
+    """
+    return (number - 1) // TOP_LEVEL_COMMENTS_ON_A_PAGE + 1
+
+
+def new_name():
+    """A random name that nobody can guess, for a nonce, a private page or a browser."""
+    return secrets.token_urlsafe(16)
+
+
+class Thread(models.Model):
+    """The discussion of one article."""
+
+    slug = models.CharField(primary_key=True, max_length=200)
+    title = models.CharField(max_length=500)
+    questions = models.JSONField(default=list)  # [{"id", "kind", "text", "options"}], as in the manifest
+    closed = models.CharField(max_length=500, blank=True)  # the reason, in words for readers; empty: open
+    listed = models.BooleanField(default=True)  # False once the article has left the site; its comments stay
+    accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
+    numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
+
+    def __str__(self):
+        return self.slug
+
+
+class ThreadPage(models.Model):
+    """One file that a thread is published in: the article (number 0) or a page of 25 top-level comments."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    version = models.PositiveIntegerField(default=0)  # rises with each change that readers of this page see
+    baked = models.PositiveIntegerField(default=0)  # the version that stands on disk
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_row_a_page"),)
+        indexes = (models.Index(fields=["thread"], name="pages_to_bake", condition=Q(baked__lt=F("version"))),)
+
+    def __str__(self):
+        return f"{self.thread_id} page {self.number}"
+
+
+class Status(models.TextChoices):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DELETED = "deleted"
+
+
+class Comment(models.Model):
+    """What one reader wrote, as source text; it is rendered and escaped when it is shown."""
+
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="descendants")
+    number = models.PositiveIntegerField(null=True, blank=True)  # top-level only, given at first acceptance
+    name = models.CharField(max_length=80, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    body = models.TextField()
+    digest = models.CharField(max_length=64, blank=True, db_index=True)  # of the body, to find the same text again
+    status = models.CharField(max_length=8, choices=Status, default=Status.PENDING)
+    held = models.JSONField(default=list)  # why it waits: "newcomer", "links", ...; shown to moderators
+    reason = models.CharField(max_length=500, blank=True)  # why it was rejected, such as "spam"
+    created = models.DateTimeField()
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=150, blank=True)
+    nonce = models.CharField(max_length=32, unique=True, default=new_name)  # of the token it was posted with: good once
+    ticket = models.CharField(max_length=32, unique=True, default=new_name)  # names its author's private status page
+    reader = models.CharField(max_length=32, blank=True, db_index=True)  # the browser, by its signed cookie
+    source = models.CharField(max_length=64, blank=True)  # keyed hash of the address; never the address
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_comment_a_number"),)
+        indexes = (
+            models.Index(fields=["status", "id"], name="by_status"),
+            models.Index(fields=["root", "id"], name="replies_of_a_root"),
+            models.Index(fields=["thread", "created"], name="recent_in_a_thread"),
+        )
+
+    def __str__(self):
+        return f"comment {self.pk} on {self.thread_id}"
+
+
+class Answer(models.Model):
+    """A comment's reply to one question, kept with the wording it answered."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=100)
+    wording = models.CharField(max_length=500)
+    value = models.CharField(max_length=500)  # as given, such as "An offer" or "3"
+    unit = models.CharField(max_length=10, blank=True)  # of a duration: hours, days, weeks
+    amount = models.FloatField(null=True)  # a duration in days, or the number
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["comment", "question"], name="one_answer_a_question"),)
+
+    def __str__(self):
+        return f"{self.question}: {self.value} {self.unit}".strip()

@@ -1,0 +1,52 @@
+"""Django's settings, from the operator's configuration."""
+
+import sys
+
+from service import configuration
+
+AFTERWORD = configuration.read(kept=sys.argv[1:2] != ["serve"])
+
+SECRET_KEY = AFTERWORD.secret_key
+DEBUG = False
+ALLOWED_HOSTS = AFTERWORD.allowed_hosts
+DATABASES = {"default": AFTERWORD.database}
+vars().update({name: value for name, value in AFTERWORD.email.items() if name.startswith("EMAIL_")})
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "service.discussion",
+    "service.publishing",
+    "service.desk",
+]
+MIDDLEWARE = [
+    "service.headers.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "service.urls"
+ASGI_APPLICATION = "service.serving.app.application"
+LOGIN_URL = "/moderate/login/"
+LOGIN_REDIRECT_URL = "/moderate/"
+LOGOUT_REDIRECT_URL = "/moderate/login/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_SECURE = AFTERWORD.siteurl.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/moderate/"
+CSRF_TRUSTED_ORIGINS = [AFTERWORD.siteurl]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+X_FRAME_OPTIONS = "DENY"
