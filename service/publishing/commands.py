@@ -1,0 +1,50 @@
+"""``build``, ``release`` and ``bake``."""
+
+import sys
+
+from django.conf import settings
+
+from service.publishing import releases
+from service.publishing.build import BuildError, build
+from service.publishing.manifest import ManifestError
+from service.publishing.reconcile import reconcile
+from service.publishing.release import release
+
+
+def add_commands(subparsers):
+    """Add this room's commands."""
+    command = subparsers.add_parser("build", help="build the site into DATA/output")
+    command.set_defaults(run=_build)
+    command = subparsers.add_parser("release", help="publish DATA/output with every accepted comment in its page")
+    command.add_argument("--again", action="store_true", help="even if nothing changed, as after restoring a database")
+    command.set_defaults(run=_release)
+    command = subparsers.add_parser("bake", help="write what is accepted and not yet in its page")
+    command.set_defaults(run=_bake)
+
+
+def _build(options):
+    try:
+        build(settings.AFTERWORD)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Built into {settings.AFTERWORD.data / 'output'}.")
+    return 0
+
+
+def _release(options):
+    try:
+        release(again=options.again)
+    except ManifestError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _bake(options):
+    if releases.current(settings.AFTERWORD.data) is None:
+        print("There is no release to bake into; run the command release first.", file=sys.stderr)
+        return 1
+    baked = reconcile()
+    print(f"Baked {baked} page{'s' * (baked != 1)}.")
+    return 0

@@ -1,0 +1,26 @@
+"""Bake what a request could not: after a failure, a kill, or a moment when another process held the lock."""
+
+import logging
+
+from django.db import close_old_connections
+
+from service.publishing import bake
+
+EVERY = 30  # seconds; "within a minute" counts the wait and the bake
+_log = logging.getLogger(__name__)
+
+
+def reconcile():
+    """Bake all that is stale; returns how many pages that were."""
+    return bake.bake(bake.stale())
+
+
+def for_ever(stop, every=EVERY):
+    """Reconcile until the event ``stop`` is set; a failure is told and tried again."""
+    while not stop.wait(every):
+        try:
+            reconcile()
+        except Exception:
+            _log.exception("Stale pages could not be baked; they are tried again in %s seconds", every)
+        finally:
+            close_old_connections()

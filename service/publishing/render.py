@@ -1,0 +1,34 @@
+"""What a served page is: a pure function of the page as it was built, the thread's view and the templates."""
+
+import re
+
+from service import pages
+from service.publishing.splice import splice
+
+_SECTION = re.compile(rb'<section\b[^>]*\bid="comments"[^>]*>')
+_VERSION = re.compile(rb'\bdata-version="(\d+)"')
+
+
+def built_page(pristine, view, accepted):
+    """A built page with the newest comments of ``view``, if it is an article, and the counts (slug -> number) on it."""
+    parts = {f"count:{slug}": pages.render("guidance/count.html", slug=slug, count=n) for slug, n in accepted.items()}
+    if view:
+        parts[f"discussion:{view.thread['slug']}"] = pages.render("guidance/discussion.html", **view.context())
+    return splice(pristine, parts)
+
+
+def thread_page(shell, view):
+    """One page of a thread, in the shell of the site."""
+    title = f"Comments on {view.thread['title']}, page {view.page}"
+    return pages.fill(shell, title, pages.render("guidance/discussion.html", **view.context()))
+
+
+def version_of(page):
+    """The version stamped into a served page (bytes), 0 where none is.
+
+    >>> version_of(b'<section class="c" id="comments" data-thread="a" data-version="7">')
+    7
+    """
+    section = _SECTION.search(page)
+    version = section and _VERSION.search(section.group())
+    return int(version.group(1)) if version else 0

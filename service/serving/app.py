@@ -1,0 +1,75 @@
+"""The ASGI application: files of the current release, Django for what takes part, and the health of both.
+
+A served page needs neither Django nor the database; only ``/comments/`` and ``/moderate/`` do.
+"""
+
+import multiprocessing
+import os
+import threading
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+from service.publishing import releases
+from service.serving import answers, files, health
+from service.serving.addresses import segments
+from service.serving.limits import limited
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.settings")
+
+DJANGO = ("comments", "moderate")
+ALLOWED = ("GET", "HEAD")
+_django = limited(get_asgi_application())
+
+
+async def application(scope, receive, send):
+    """Answer one request."""
+    if scope["type"] == "lifespan":
+        return await _live(receive, send)
+    parts = segments(scope["raw_path"])
+    if parts and parts[0] in DJANGO:
+        return await _django(scope, receive, send)
+    if scope["method"] not in ALLOWED:
+        more = [("Allow", ", ".join(ALLOWED)), ("Connection", "close")]
+        return await answers.say(send, 405, "Only GET and HEAD are answered here.\n", *more)
+    if parts == ["health"]:
+        status, words = await health.state()
+        return await answers.say(send, status, words, method=scope["method"])
+    return await _file(scope, send, parts)
+
+
+async def _file(scope, send, parts):
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    release = releases.current(settings.AFTERWORD.data)
+    found = None
+    if release:
+        found = parts and files.answer(release.site, parts, scope["query_string"], headers)
+        found = found or files.not_found(release.site, headers)
+    if not found:
+        status, words = (404, "There is no such page.\n") if release else (503, "The site is being prepared.\n")
+        return await answers.say(send, status, words, method=scope["method"])
+    status, describing, opened = found
+    length = [] if status == 304 else [("Content-Length", opened.size if opened else 0)]
+    await answers.start(send, status, describing + length)
+    if opened and scope["method"] != "HEAD":
+        return await files.send_file(opened, send)
+    if opened:
+        opened.file.close()
+    return await send({"type": "http.response.body", "body": b""})
+
+
+async def _live(receive, send):
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            _end_with_parent()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+def _end_with_parent():
+    """Stop at once when the process that started this one is gone, even by kill -9: no worker may hold the port."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()

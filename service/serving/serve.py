@@ -1,0 +1,150 @@
+"""``serve``: from the sources to a site that answers, in one process that looks after its two helpers.
+
+The helpers are granian's worker, which answers requests, and ``attend``, which bakes what is stale and rebuilds what
+was saved. Both end when this process does, however it ends.
+"""
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from granian import Granian
+from granian.http import HTTP1Settings
+
+from service import configuration, pages
+from service.publishing.build import BuildError, build
+from service.publishing.manifest import ManifestError
+from service.publishing.reconcile import reconcile
+from service.publishing.release import release
+
+ADDRESS = "127.0.0.1"
+LONGEST_TO_FINISH = 4  # seconds for requests under way after SIGTERM; the whole stop stays under 5
+LONGEST_FOR_HEADERS = 10  # seconds
+LONGEST_FOR_PORT = 2  # seconds; after a kill -9 the old worker needs a moment to notice
+
+
+class CannotServeError(Exception):
+    """Something is missing; the message is one clear sentence."""
+
+
+def run(options=None, build=build):
+    """Serve until SIGTERM or Ctrl-C; returns the exit status."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        _prepare(settings.AFTERWORD, build)
+        return _serve(settings.AFTERWORD)
+    except (CannotServeError, BuildError, ManifestError) as error:
+        print(error, file=sys.stderr, flush=True)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+def _stop(*_):
+    raise KeyboardInterrupt
+
+
+def _prepare(wanted, build):
+    _check(wanted)
+    configuration.keep(wanted)
+    _say(f"Preparing the database ({wanted.database['ENGINE'].rsplit('.', 1)[-1]}) ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    _say("Building the site ...")
+    build(wanted)
+    _say("Releasing it ...")
+    release(say=_say)
+    reconcile()
+
+
+def _check(wanted):
+    try:
+        wanted.data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=wanted.data):
+            pass
+    except OSError as error:
+        raise CannotServeError(f"DATA is {wanted.data}, where nothing can be written ({error.strerror}).") from None
+    _wait_for_port(wanted.port)
+
+
+def _wait_for_port(port):
+    end = time.monotonic() + LONGEST_FOR_PORT
+    while True:
+        try:
+            with socket.socket() as tried:
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                tried.bind((ADDRESS, port))
+                return
+        except PermissionError:
+            raise CannotServeError(f"Port {port} needs more rights; choose another: make serve PORT=8001") from None
+        except OSError:
+            if time.monotonic() > end:
+                other = port + 1 if port < 65535 else 8000
+                words = f"Port {port} is taken by another program; stop it or choose another: make serve PORT={other}"
+                raise CannotServeError(words) from None
+        time.sleep(0.05)
+
+
+def _serve(wanted):
+    connections.close_all()  # the worker is a fork, and an open SQLite file must not be shared with one
+    _allow_many_files()
+    command = [sys.executable, "-m", "service.serving.attend"]
+    attendant = subprocess.Popen(command, stdin=subprocess.PIPE, cwd=pages.ROOT, env=_environment(wanted))  # noqa: S603  (our own module)
+    try:
+        _server(wanted).serve()
+        return 0
+    except SystemExit as stopped:
+        print("The web server stopped by itself; start it again.", file=sys.stderr, flush=True)
+        return stopped.code or 1
+    finally:
+        _end(attendant)
+
+
+def _environment(wanted):
+    return os.environ | {"DATA": str(wanted.data), "DJANGO_SETTINGS_MODULE": "service.settings"}
+
+
+def _server(wanted):
+    return Granian(
+        "service.serving.app:application",
+        address=ADDRESS,
+        port=wanted.port,
+        interface="asgi",
+        workers=1,
+        http="1",
+        websockets=False,
+        backlog=1024,
+        backpressure=4096,
+        http1_settings=HTTP1Settings(header_read_timeout=LONGEST_FOR_HEADERS * 1000),
+        workers_kill_timeout=LONGEST_TO_FINISH,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        log_enabled=False,
+    )
+
+
+def _allow_many_files():
+    """As many open connections as the system lets a process have; the usual 1,024 are soon used up by slow readers."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65536) if most > 0 else 65536, most))
+
+
+def _end(attendant):
+    attendant.stdin.close()
+    attendant.terminate()
+    try:
+        attendant.wait(1)
+    except subprocess.TimeoutExpired:
+        attendant.kill()
+        attendant.wait()
+
+
+def _say(words):
+    print(words, flush=True)

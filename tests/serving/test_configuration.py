@@ -1,0 +1,83 @@
+"""Settings: their defaults, their errors, and that the database really works as they say."""
+
+import json
+import re
+import stat
+
+import pytest
+from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from service import configuration
+from service.configuration import ConfigurationError, keep, read
+
+WRONG = {
+    "PORT": ("http", "PORT is 'http'; it must be a whole number from 1 to 65535."),
+    "PORT ": ("0", "PORT is '0'; it must be a whole number from 1 to 65535."),
+    "DATABASE_URL": ("mysql://a/b", "DATABASE_URL is 'mysql://a/b'; it must be sqlite:///PATH or postgres://"),
+    "SITEURL": ("example.org", "SITEURL is 'example.org'; it must be an address such as https://example.org"),
+    "SITEURL ": ("https://example.org/blog", "without a path"),
+    "SECRET_KEY": ("short", "SECRET_KEY is too short; it must have 32 characters or more."),
+    "MODERATION": ("some", "MODERATION is 'some'; it must be first or all or none."),
+    "EMAIL_URL": ("carrier-pigeon://", "EMAIL_URL is 'carrier-pigeon://'; it must be console: or smtp://"),
+    "TRUSTED_PROXIES": ("10.0.0.0/40", "TRUSTED_PROXIES is '10.0.0.0/40'; it must be addresses or networks"),
+    "RATE_LIMIT": ("-1", "RATE_LIMIT is '-1'; it must be a whole number from 0 to 100000."),
+    "WATCH": ("yes", "WATCH is 'yes'; it must be 1 or 0."),
+}
+
+
+@pytest.mark.parametrize(("name", "value", "words"), [(n, *case) for n, case in WRONG.items()], ids=WRONG)
+def test_a_wrong_value_is_named_with_what_is_allowed(tmp_path, name, value, words):
+    with pytest.raises(ConfigurationError, match=re.escape(words)):
+        read({"DATA": str(tmp_path), name.strip(): value})
+
+
+def test_nothing_needs_to_be_set(tmp_path):
+    found = read({"DATA": str(tmp_path)})
+    assert (found.port, found.siteurl, found.moderation) == (8000, "http://127.0.0.1:8000", "first")
+    assert (found.rate_limit, found.watch) == (5, True)
+    assert "127.0.0.1" in found.allowed_hosts
+
+
+def test_the_secret_is_made_once_and_is_the_owners_alone(tmp_path):
+    first, second = (read({"DATA": str(tmp_path)}).secret_key for _ in range(2))
+    assert first == second
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_settings_are_kept_for_commands_and_a_variable_wins(tmp_path):
+    data = {"DATA": str(tmp_path)}
+    keep(read({**data, "MODERATION": "all", "PORT": "9000"}))
+    assert (read(data).moderation, read(data).port) == ("all", 9000)
+    assert read({**data, "MODERATION": "none"}).moderation == "none"
+    assert stat.S_IMODE((tmp_path / "settings.json").stat().st_mode) == 0o600
+
+
+def test_a_plain_start_has_the_defaults_again(tmp_path):
+    keep(read({"DATA": str(tmp_path), "MODERATION": "none"}))
+    assert read({"DATA": str(tmp_path)}, kept=False).moderation == "first"
+
+
+def test_kept_settings_that_cannot_be_read_are_named(tmp_path):
+    (tmp_path / configuration.KEPT_IN).write_text("{")
+    with pytest.raises(ConfigurationError, match="delete it and start again"):
+        read({"DATA": str(tmp_path)})
+
+
+def test_what_is_kept_are_settings_and_nothing_else(tmp_path):
+    keep(read({"DATA": str(tmp_path), "PATH": "/bin", "SECRET_KEY": "x" * 40, "WATCH": "0"}))
+    assert json.loads((tmp_path / configuration.KEPT_IN).read_text()) == {"WATCH": "0"}
+
+
+@pytest.mark.django_db
+def test_sqlite_keeps_what_it_committed_whatever_happens(tmp_path):
+    settings = connections.configure_settings({"default": read({"DATA": str(tmp_path)}).database})["default"]
+    database = DatabaseWrapper(settings, "on-disk")
+    with database.cursor() as cursor:
+        pragmas = {}
+        for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+            pragmas[name] = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+    database.close()
+    assert pragmas == {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 4000}
+    assert database.transaction_mode == "IMMEDIATE"
+    assert connection.vendor == "sqlite"
