@@ -1,0 +1,20 @@
+"""The budget of a first visit. A size is the same on every machine, so it is a test and not only a measurement."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bench.weight import BUDGET, first_visit
+
+
+@pytest.fixture(scope="module")
+def weight(tmp_path_factory):
+    output = tmp_path_factory.mktemp("output")
+    subprocess.run([sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "-o", output], check=True)
+    return first_visit(output, "follow-up")
+
+
+@pytest.mark.parametrize("part", BUDGET)
+def test_a_first_visit_stays_within_its_budget(weight, part):
+    assert 0 < weight[part] <= BUDGET[part]
