@@ -60,6 +60,9 @@ def _urlencoded(request, raw):
 
 
 def _multipart(request, raw):
+    # Django also takes what stands before the first boundary for a field
+    if not raw.startswith(b"--" + (request.content_params or {}).get("boundary", "\n").encode()):
+        return Sent({}, RefusedError(400, {"": NOT_A_FORM}))
     try:
         raw.decode("utf-8")
         readable = True

@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from service.discussion import posting, views
 from service.discussion.models import Comment, Thread
+from service.discussion.text import normalise
 
 FORM = "application/x-www-form-urlencoded"
 LONG_EMAIL = "a" * 64 + "@" + ".".join(["b" * 60] * 4) + ".org"
@@ -61,7 +62,7 @@ def test_a_field_is_refused_beside_itself_and_nothing_is_lost(post, read, field,
     if field != "body":
         assert kept["body"] == "My words."
     elif "\0" not in fields["body"] and "\x1b" not in fields["body"]:
-        assert kept["body"] == fields["body"]
+        assert kept["body"] == normalise(fields["body"])
     assert "\0" not in response.content.decode() and "\x1b" not in response.content.decode()
     assert not Comment.objects.exists()
 
@@ -84,7 +85,7 @@ TAKEN = {
     "8,000 with line breaks counted once": {"body": "a\r\n" * 4000},
     "a name of 80": {"name": "ü" * 80},
     "a name turned round": {"name": "\u202eAnn\u2066"},
-    "an email with a quoted part": {"email": '"a b"@example.org'},
+    "an email with a quoted part": {"email": '"a(b"@example.org'},
     "an email in another script": {"email": "ann@例え.jp"},
     "an email with a percent sign": {"email": "a%b_c@example.org"},
     "unknown fields": {"website": "http://a.example", "subject": "a"},
@@ -120,7 +121,7 @@ RAW = {
 
 @pytest.mark.parametrize("raw", RAW.values(), ids=RAW)
 def test_a_form_that_cannot_be_trusted_is_a_400(client, thread, read, raw):
-    response = client.post("/comments/follow-up/", raw, FORM)
+    response = client.post("/comments/follow-up/", raw, FORM, headers={"Content-Type": FORM})
     assert response.status_code == 400 and read(response).title.startswith("Not posted: ")
     if b"body=words" in raw:
         assert read(response).forms["comment-form"]["body"] == "words"

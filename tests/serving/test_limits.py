@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -101,7 +102,8 @@ def ask(messages, monkeypatch, headers=(), seconds=5):
         await send({"type": "http.response.body", "body": body})
 
     scope = {"type": "http", "method": "POST", "path": "/comments/a/", "headers": list(headers)}
-    asyncio.run(limits.limited(django)(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # in the test's own thread Playwright's loop may be running
+        apart.submit(asyncio.run, limits.limited(django)(scope, receive, send)).result()
     return sent[0]["status"], sent[1]["body"]
 
 
