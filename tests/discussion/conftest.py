@@ -1,14 +1,20 @@
 """A thread with Part Five's two questions, a clock that stands still until it is moved, and a way to post."""
 
+import shutil
+import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import count
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 
-from service.discussion import limits
+from service.discussion import limits, moderation
 from service.discussion.models import Comment, Status, Thread
 
 QUESTIONS = [
@@ -99,6 +105,78 @@ def accepted(post, configure, settings):
         return comment
 
     return accepted
+
+
+_KEYS = count(1)
+
+
+def write(status=Status.PENDING, slug="follow-up", parent=None, **fields):
+    """A comment in the record with this status, which it came to as comments do; not by way of the form."""
+    key = f"written-{next(_KEYS)}"
+    fields = {"body": f"Words of {key}.", "created": timezone.now()} | fields
+    root = parent and (parent.root or parent)
+    comment = Comment.objects.create(thread_id=slug, parent=parent, root=root, nonce=key, ticket=key, **fields)
+    for action in {"accepted": ["approve"], "rejected": ["reject"], "deleted": ["delete"]}.get(status, []):
+        moderation.decide(action, comment.pk, "Ann")
+    comment.refresh_from_db()
+    return comment
+
+
+@pytest.fixture(scope="module")
+def empty_file(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A database in a file, with its tables."""
+    path = tmp_path_factory.mktemp("file") / "empty.sqlite3"
+    with django_db_blocker.unblock(), _database(path):
+        call_command("migrate", verbosity=0)
+    return path
+
+
+@pytest.fixture
+def file_database(empty_file, tmp_path, django_db_blocker):
+    """The record in a file of its own with one thread, since in memory no two connections can write. Its path."""
+    path = tmp_path / "afterword.sqlite3"
+    shutil.copy(empty_file, path)
+    with django_db_blocker.unblock(), _database(path):
+        Thread.objects.create(slug="follow-up", title="Follow-Up", questions=QUESTIONS)
+        yield path
+
+
+@contextmanager
+def _database(path):
+    """Every connection made within goes to this file."""
+    settings = connections.settings["default"]
+    connection, name = connections["default"], settings["NAME"]
+    del connections["default"]
+    settings["NAME"] = str(path)
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"], settings["NAME"] = connection, name
+
+
+def at_once(*works):
+    """Run each in a thread of its own, all from the same moment; their results in order, errors raised."""
+    ready, results = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(place, work):
+        try:
+            ready.wait(10)
+            results[place] = work()
+        except Exception as error:
+            results[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=item) for item in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
+    return results
 
 
 class Page(HTMLParser):
