@@ -6,37 +6,35 @@ import sys
 import tempfile
 import time
 
+from playwright.sync_api import sync_playwright
+
+from bench.speed import measure
 from bench.weight import BUDGET, all_scripts, first_visit
+from tests import browsers
 
 RUNS = 5
+PELICAN = [sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "--fatal", "errors", "-q"]
 
 
 def build(output):
     started = time.perf_counter()
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pelican",
-            "content",
-            "-s",
-            "pelican.conf.py",
-            "-o",
-            output,
-            "--fatal",
-            "errors",
-            "-q",
-        ],
-        check=True,
-    )
+    subprocess.run([*PELICAN, "-o", output], check=True)
     return time.perf_counter() - started
 
 
-with tempfile.TemporaryDirectory() as output:
-    seconds = [build(output) for _ in range(RUNS)]
-    weight = first_visit(output, "follow-up")
-    print(f"{'first visit to Part Five':34} {'bytes, gzip':>12} {'budget':>8}")
+def spread(seconds):
+    unit, factor = ("s", 1) if statistics.median(seconds) >= 1 else ("ms", 1000)
+    median, least, most = (factor * pick(seconds) for pick in (statistics.median, min, max))
+    return f"median {median:.1f} {unit} of {len(seconds)} ({least:.1f} to {most:.1f})"
+
+
+with tempfile.TemporaryDirectory() as output, sync_playwright() as playwright:
+    builds = [build(output) for _ in range(RUNS)]
+    weight = first_visit(output, "follow-up", playwright.chromium.launch(**browsers.launch_options()))
+    print(f"{'first visit to Part Five':46} {'bytes, gzip':>12} {'budget':>8}")
     for part, size in weight.items():
-        print(f"  {part:32} {size:12,} {BUDGET.get(part, ''):>8}")
-    print(f"  {'every script, with those on use':32} {all_scripts(output):12,}")
-    print(f"build: median {statistics.median(seconds):.2f} s of {RUNS} ({min(seconds):.2f} to {max(seconds):.2f})")
+        print(f"  {part:44} {size:12,} {BUDGET.get(part, ''):>8}")
+    print(f"  {'every script, with those on use':44} {all_scripts(output):12,}")
+print("time")
+for what, seconds in ({"build": builds} | measure()).items():
+    print(f"  {what:44} {spread(seconds)}")

@@ -1,40 +1,36 @@
 """What a browser fetches on a first visit to an article, before the reader touches anything, in bytes after gzip."""
 
 import gzip
-import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
-IMPORT = re.compile(r"""(?:from|^import|[;}\n]import)\s*["'](\.[^"']+)["']""")
+SITE = "http://afterword.test"
 BUDGET = {"scripts": 7 * 1024, "styles": 5 * 1024}
+KINDS = {".html": "page", ".js": "scripts", ".css": "styles"}
 
 
 def gzipped(path):
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
-def scripts(entry):
-    """The entry module and all that it imports statically, in order of discovery, as a list of paths.
+def first_visit(output, article, browser):
+    """``{"page": bytes, "scripts": bytes, "styles": bytes, "else": bytes}``, from the files of a built site."""
+    asked = set()
 
-    A dynamic ``import()`` is not followed: it runs when the reader does something.
-    """
-    found = [entry]
-    for module in found:
-        for name in IMPORT.findall(module.read_text(encoding="utf-8")):
-            path = (module.parent / name).resolve()
-            if path not in found:
-                found.append(path)
-    return found
+    def answer(route):
+        path = Path(output, urlsplit(route.request.url).path.lstrip("/"))
+        path = path / "index.html" if path.is_dir() else path
+        asked.add(path)
+        route.fulfill(path=path)
 
-
-def first_visit(output, article):
-    """``{"page": bytes, "scripts": bytes, "styles": bytes}`` of this article in a built site."""
-    output = Path(output)
-    static = output / "static"
-    return {
-        "page": gzipped(output / article / "index.html"),
-        "scripts": sum(map(gzipped, scripts((static / "guidance/main.js").resolve()))),
-        "styles": gzipped(static / "site.css"),
-    }
+    context = browser.new_context(locale="en-US")
+    context.route("**/*", answer)
+    context.new_page().goto(f"{SITE}/{article}/", wait_until="networkidle")
+    context.close()
+    sizes = dict.fromkeys((*KINDS.values(), "else"), 0)
+    for path in asked:
+        sizes[KINDS.get(path.suffix, "else")] += gzipped(path)
+    return sizes
 
 
 def all_scripts(output):

@@ -1,5 +1,6 @@
 """Which browser the tests drive: the system's Chromium or Chrome, else Playwright's own."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,13 @@ def executable():
             return path
     own = sorted((Path.home() / ".cache/ms-playwright").glob("chromium-*/chrome-linux*/chrome"))
     return str(own[-1]) if own else None
+
+
+def launch_options():
+    """How Playwright starts it: without a sandbox as root, where there can be none, and without calls of its own."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update"]
+    return {"executable_path": executable(), "args": [*sandbox, *quiet]}
 
 
 if __name__ == "__main__":

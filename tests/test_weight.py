@@ -9,10 +9,10 @@ from bench.weight import BUDGET, first_visit
 
 
 @pytest.fixture(scope="module")
-def weight(tmp_path_factory):
+def weight(tmp_path_factory, browser):
     output = tmp_path_factory.mktemp("output")
     subprocess.run([sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "-o", output], check=True)
-    return first_visit(output, "follow-up")
+    return first_visit(output, "follow-up", browser)
 
 
 @pytest.mark.parametrize("part", BUDGET)
