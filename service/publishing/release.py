@@ -20,7 +20,7 @@ SHAPES_A_PAGE = ("mistune", "nh3", "jinja2")  # libraries whose new version may 
 def release(again=False, say=print):
     """Publish DATA/output, unless nothing changed (``again``: even then); what is stale is baked in any case."""
     data = settings.AFTERWORD.data
-    with held(data, "release"):
+    with held(data, "release"), held(data, "build"):  # no build may swap the output while it is read
         served, print_of_output = releases.current(data), fingerprint(data / "output")
         if served and served.fingerprint == print_of_output and not again:
             bake.bake(bake.stale())
@@ -49,7 +49,7 @@ def _publish(data, served, print_of_output, say):
             shutil.rmtree(made.folder, ignore_errors=True)
         raise
     releases.tidy(data, keep=(made, served))
-    say(f"Released {len(told.threads)} articles and {_public_comments()} comments.")
+    say(f"Released {_counted(len(told.threads), 'article')} and {_counted(_public_comments(), 'comment')}.")
     return made
 
 
@@ -113,6 +113,10 @@ def _catch_up(made, versions):
         if noted < versions.get((slug, number), 0):
             baked.append((pk, versions[slug, number]))
     return baked
+
+
+def _counted(number, noun):
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _public_comments():
