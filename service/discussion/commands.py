@@ -8,7 +8,9 @@ import sys
 from django.db import DatabaseError, InterfaceError
 
 DONE, ALREADY_DECIDED, WRONG = 0, 1, 2
-_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
+_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS_IN_JSON = re.compile(r"[\x85\u2028\u2029]")  # json leaves them, and some readers of lines break there
 
 
 def add_commands(subparsers):
@@ -21,7 +23,7 @@ def add_commands(subparsers):
     listing.set_defaults(run=_careful(_list))
     for action in ("approve", "reject", "delete", "reopen"):
         deciding = actions.add_parser(action, help=f"{action} comments")
-        deciding.add_argument("ids", nargs="+", metavar="ID", type=_id)
+        deciding.add_argument("ids", nargs="+", metavar="ID")
         deciding.add_argument("--as", dest="by", metavar="NAME", default="", help="who decides; default: you")
         if action == "reject":
             deciding.add_argument("--reason", default="", help="why, such as spam; its author is told")
@@ -31,15 +33,6 @@ def add_commands(subparsers):
     export.set_defaults(run=_careful(_export))
 
 
-def _id(value):
-    if not re.fullmatch(r"[0-9]{1,18}", value, re.ASCII):
-        raise ValueError("not a comment's id")
-    return int(value)
-
-
-_id.__name__ = "id"  # argparse names it in its message
-
-
 def _careful(command):
     """The command with a store that fails said in words, and a reader of its output that goes away let go."""
 
@@ -47,15 +40,29 @@ def _careful(command):
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale: a name in any script can be written
         try:
-            return command(options)
+            status = command(options)
+            if sys.stdout:
+                sys.stdout.flush()
+            return status
         except (DatabaseError, InterfaceError) as error:
-            print(f"The comments cannot be read: {error}", file=sys.stderr)
+            print(_unreadable(error), file=sys.stderr)
             return WRONG
         except BrokenPipeError:
             sys.stdout = None  # nothing more can be written, at exit neither
             return DONE
+        except OSError as error:
+            sys.stdout = None
+            print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
+            return WRONG
 
     return run
+
+
+def _unreadable(error):
+    from django.conf import settings
+
+    store = settings.DATABASES["default"]["NAME"]
+    return f"The comments cannot be read: {error}. They are looked for in {store}; DATA or DATABASE_URL names another."
 
 
 def _list(options):
@@ -71,21 +78,26 @@ def _list(options):
 
 
 def _decide(options):
+    by = options.by.strip() or _user()
+    told = [_decide_one(options.action, written, by, getattr(options, "reason", "")) for written in options.ids]
+    for status, written, words in told:
+        print(f"{written}: {words}", file=sys.stderr if status else sys.stdout)
+    return max(status for status, _, _ in told)
+
+
+def _decide_one(action, written, by, reason):
     from service.discussion import moderation
     from service.discussion.models import Comment
 
-    by = options.by or _user()
-    statuses = [DONE]
-    for number in options.ids:
-        try:
-            outcome = moderation.decide(options.action, number, by, getattr(options, "reason", ""))
-        except Comment.DoesNotExist:
-            print(f"{number}: there is no such comment", file=sys.stderr)
-            statuses.append(WRONG)
-            continue
-        print(f"{number}: {outcome}", file=sys.stdout if outcome.done else sys.stderr)
-        statuses.append(DONE if outcome.done else ALREADY_DECIDED)
-    return max(statuses)
+    if not _ID.fullmatch(written):
+        return WRONG, ascii(written), "not a comment's id, which is a whole number"
+    try:
+        outcome = moderation.decide(action, int(written), by, reason)
+    except Comment.DoesNotExist:
+        return WRONG, written, "there is no such comment"
+    except (DatabaseError, InterfaceError) as error:
+        return WRONG, written, _unreadable(error)
+    return DONE if outcome.done else ALREADY_DECIDED, written, outcome
 
 
 def _export(options):
@@ -96,7 +108,8 @@ def _export(options):
 
 def _print_json(comments, private):
     for comment in comments.prefetch_related("answers").iterator(chunk_size=500):
-        print(json.dumps(as_dict(comment, private), ensure_ascii=False))
+        line = json.dumps(as_dict(comment, private), ensure_ascii=False)
+        print(_BREAKS_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
     return DONE
 
 

@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from service.discussion import signals
+from service.discussion import signals, text
 from service.discussion.models import ARTICLE, Comment, Status, Thread, ThreadPage, page_of
 
 LONGEST_WAIT = 5
@@ -90,8 +90,8 @@ def _change(action, comment_id, by, reason):
     return Comment.objects.filter(pk=comment_id, status__in=allowed).update(
         status=status,
         decided=None if reopened else timezone.now(),
-        decided_by="" if reopened else by[:150],
-        reason="" if reopened else reason[:500],
+        decided_by="" if reopened else text.UNUSABLE.sub("\ufffd", by)[:150],
+        reason="" if reopened else text.UNUSABLE.sub("\ufffd", reason)[:500],
     )
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -297,7 +298,7 @@ def writers(request, file_database, monkeypatch):
 def test_of_two_moderators_exactly_one_wins(writers):
     for _ in range(15):
         comment = write()
-        outcomes = at_once(*(lambda by=by: decide("approve", comment, by) for by in ("Ann", "Mo")))
+        outcomes = at_once(*(partial(decide, "approve", comment, by) for by in ("Ann", "Mo")))
         assert sorted(outcome.done for outcome in outcomes) == [False, True]
         assert len({outcome.by for outcome in outcomes}) == 1
     thread = Thread.objects.get()
