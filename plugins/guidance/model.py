@@ -1,9 +1,11 @@
 """What an article tells its reader to do, as frozen dataclasses. Knows nothing of HTML or of English."""
 
+import re
 from dataclasses import dataclass
 
 ISO_UNITS = {"minutes": "M", "hours": "H", "days": "D", "business days": "B"}
 INSTANT_UNITS = ("minutes", "hours")
+ISO = re.compile(r"(?P<sign>-?)P(?:T(?P<time>[0-9]{1,4}[MH])|(?P<day>[0-9]{1,4}[DWB]))")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,22 @@ class Offset:
         sign = "-" if self.count < 0 else ""
         time = "T" if self.unit in INSTANT_UNITS else ""
         return f"{sign}P{time}{abs(self.count)}{ISO_UNITS[self.unit]}"
+
+    @classmethod
+    def from_iso(cls, text):
+        """The Offset that is written so, or None; weeks become days.
+
+        >>> Offset.from_iso("-P2W"), Offset.from_iso("P2H")
+        (Offset(count=-14, unit='days'), None)
+        """
+        found = ISO.fullmatch(text)
+        if not found:
+            return None
+        length = found["time"] or found["day"]
+        count, letter = int(length[:-1]) * (-1 if found["sign"] else 1), length[-1]
+        if letter == "W":
+            return cls(count * 7, "days")
+        return cls(count, next(unit for unit, written in ISO_UNITS.items() if written == letter))
 
 
 @dataclass(frozen=True)

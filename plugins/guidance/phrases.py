@@ -8,61 +8,16 @@ hours or minutes.
 import difflib
 import re
 
+from . import english
 from .model import INSTANT_UNITS, Offset, Window
 
-ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-NUMBERS = {word: value for value, word in enumerate(ONES)} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
-NUMBERS |= {f"twenty-{word}": 20 + value for value, word in enumerate(ONES[1:10], 1)}
-UNITS = {
-    "minute": ("minutes", 1),
-    "hour": ("hours", 1),
-    "day": ("days", 1),
-    "week": ("days", 7),
-    "business day": ("business days", 1),
-    "working day": ("business days", 1),
-}
-WHOLE_DAYS = {
-    "the same day": 0,
-    "on the day": 0,
-    "before you leave": 0,
-    "the next day": 1,
-    "the day after": 1,
-    "the day before": -1,
-    "the evening before": -1,
-    "the night before": -1,
-}
-ROOM = {"minutes": 24 * 60, "hours": 24, "days": 7, "business days": 5}
-MOST = 1000
-
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?:minute|hour|day|week|business day|working day)s?"
-_PHRASE = re.compile(
-    rf"(?:(?P<open>at least|not sooner than|no sooner than) |(?P<within>within) )?"
-    rf"(?P<first>{_NUMBER})(?: (?:to|or) (?P<second>{_NUMBER}))? (?P<unit>{_UNIT})"
-    rf"(?: (?P<side>before|after|later|earlier))?"
+_UNIT = rf"(?:{english.any_of(english.UNITS)})s?"
+_BOUND = english.any_of([*english.BOUNDS, "in", "after"])
+_SIDE = english.any_of(english.BACK + english.ON)
+_PHRASE = re.compile(rf"(?:(?P<bound>{_BOUND}) )?(?P<amount>.+?)(?: (?P<side>{_SIDE}))?")
+_AMOUNT = re.compile(
+    rf"(?:(?P<first>{english.NUMBER})(?: (?P<own>{_UNIT}))? (?:to|or) )?(?P<last>{english.NUMBER}) (?P<unit>{_UNIT})"
 )
-_ISO = re.compile(r"(?P<sign>-?)P(?P<time>T?)(?P<count>\d{1,4})(?P<unit>[MHDWB])")
 
 
 class PhraseError(ValueError):
@@ -77,32 +32,25 @@ def read(words, anchor=""):
     >>> read("within 24 hours").anchor
     'end'
     """
-    phrase = " ".join(words.replace("–", " to ").replace("’", "'").lower().split())
-    offsets = _whole_days(phrase) or _counted(phrase)
+    words = " ".join(words.split())
+    phrase = _plain(words)
+    offsets = _offsets(phrase)
     if offsets is None:
         raise PhraseError(f'"{words}" is not a time phrase{_suggestion(phrase)}')
-    return Window(*offsets, anchor or _own_anchor(offsets), " ".join(words.split()))
+    return Window(*offsets, anchor or _own_anchor(offsets), words)
 
 
 def read_iso(text, words, anchor=""):
-    """The Window that an author states outright, such as ``P7D/P14D``.
+    """The Window that an author states outright, such as ``P7D/P14D``; one length alone is both its ends.
 
     >>> read_iso("P2B/P3B", "bald").latest
     Offset(count=3, unit='business days')
     """
-    ends = [_iso_offset(end) for end in text.split("/")]
-    if len(ends) != 2 or None in ends or ends[0].unit != ends[1].unit or ends[0].count > ends[1].count:
+    ends = [Offset.from_iso(end) for end in text.split("/")]
+    ends = [] if None in ends or len(ends) > 2 else _in_one_unit(ends[0], ends[-1])
+    if not ends or ends[0].count > ends[1].count:
         raise PhraseError(f'window="{text}" is not a window; write it like "P7D/P14D", "PT0H/PT24H" or "P0B/P2B"')
     return Window(*ends, anchor or _own_anchor(ends), " ".join(words.split()))
-
-
-def _iso_offset(text):
-    found = _ISO.fullmatch(text)
-    if not found or bool(found["time"]) != (found["unit"] in "MH"):
-        return None
-    unit = {"M": "minutes", "H": "hours", "D": "days", "W": "days", "B": "business days"}[found["unit"]]
-    count = int(found["count"]) * (7 if found["unit"] == "W" else 1)
-    return Offset(-count if found["sign"] else count, unit)
 
 
 def _own_anchor(offsets):
@@ -112,64 +60,97 @@ def _own_anchor(offsets):
     return "start" if earliest.count < 0 else "end"
 
 
-def _whole_days(phrase):
-    if phrase not in WHOLE_DAYS:
-        return None
-    day = Offset(WHOLE_DAYS[phrase], "days")
-    return day, day
+def _plain(words):
+    """The phrase in small letters, with its one way to say what can be said in several."""
+    phrase = " ".join(words.lower().split())
+    for pattern, instead in english.OTHERWISE:
+        phrase = pattern.sub(instead, phrase)
+    return phrase
 
 
-def _counted(phrase):
+def _offsets(phrase):
+    """Earliest and latest offset; None for anything that is not a phrase of time from its first to its last word."""
+    if phrase in english.WHOLE_DAYS:
+        earliest, latest, unit = english.WHOLE_DAYS[phrase]
+        return Offset(earliest, unit), Offset(latest, unit)
     found = _PHRASE.fullmatch(phrase)
-    if not found:
+    amount = found and _amount(found["amount"])
+    reach = amount and _reach(found["bound"], found["side"], amount[0] == amount[1])
+    if not reach:
         return None
-    plural = found["unit"].endswith("s")
-    unit, size = UNITS[found["unit"].removesuffix("s")]
-    counts = sorted(_number(found[name]) * size for name in ("first", "second") if found[name])
-    if not _agrees(found, plural) or counts[0] == 0 or (len(counts) == 2 and counts[0] == counts[1]):
+    (least, most), unit = (end.count for end in amount), amount[0].unit
+    near, far = {
+        english.UP_TO: (0, most),
+        english.FROM: (least, least + english.ROOM[unit]),
+        english.EXACTLY: (least, most),
+    }[reach]
+    return tuple(Offset(count, unit) for count in ((-far, -near) if found["side"] in english.BACK else (near, far)))
+
+
+def _amount(text):
+    """The shortest and the longest length that these words mean, in one unit: "a week to ten days" is 7 and 10 days."""
+    found = _AMOUNT.fullmatch(text)
+    if not found or not _agrees(found["last"], found["unit"]):
         return None
-    ends = _ends(found, counts, ROOM[unit])
-    return ends and tuple(Offset(count, unit) for count in ends)
+    last = _length(found["last"], found["unit"])
+    if not found["first"]:
+        return last, last
+    if not _agrees(found["first"], found["own"]):
+        return None
+    ends = _in_one_unit(_length(found["first"], found["own"] or found["unit"]), last)
+    return ends if ends and ends[0].count < ends[1].count else None
 
 
-def _agrees(found, plural):
-    """Whether number and noun agree: "1 hours" and "24 hour" are slips."""
-    return (_number(found["second"] or found["first"]) != 1 or bool(found["second"])) == plural
+def _agrees(number, unit):
+    """Whether number and noun go together: "1 hours", "24 hour", "a hour" and "a to two weeks" are slips."""
+    if not unit:
+        return number not in ("a", "an")
+    if number in ("a", "an") and (number == "an") != unit.startswith("hour"):
+        return False
+    return unit.endswith("s") == (english.value(number) != 1)
 
 
-def _ends(found, counts, room):
-    """Earliest and latest count; None where the words do not go together."""
-    least, most = counts[0], counts[-1]
-    back = found["side"] in ("before", "earlier")
-    if found["within"]:
-        if len(counts) == 2 or found["side"] in ("later", "earlier"):
-            return None
-        return (-most, 0) if back else (0, most)
-    if found["open"] or found["side"] in ("later", "earlier"):
-        if len(counts) == 2:
-            return None
-        return (-least - room, -least) if back else (least, least + room)
-    return (-most, -least) if back else (least, most)
+def _length(number, unit):
+    name, size = english.UNITS[unit.removesuffix("s")]
+    return Offset(english.value(number) * size, name)
 
 
-def _number(word):
-    return int(word) if word.isdigit() else NUMBERS[word]
+def _in_one_unit(first, last):
+    """Both offsets, hours as minutes where they meet; None where they cannot be compared."""
+    if first.unit != last.unit and {first.unit, last.unit} == set(INSTANT_UNITS):
+        first, last = (Offset(o.count * (60 if o.unit == "hours" else 1), "minutes") for o in (first, last))
+    return (first, last) if first.unit == last.unit else None
+
+
+def _reach(bound, side, single):
+    """How far from its anchor the phrase reaches; None where its words do not go together."""
+    if bound in ("in", "after"):
+        return None if side else english.FROM if single and bound == "after" else english.EXACTLY
+    if not bound:
+        return english.FROM if single and side in english.OPEN else english.EXACTLY
+    reach = english.BOUNDS[bound][side in english.BACK]
+    return None if not single or (reach == english.UP_TO and side in english.OPEN) else reach
 
 
 def _suggestion(phrase):
-    near = difflib.get_close_matches(phrase, _examples(phrase), n=1, cutoff=0.5)
+    for pattern, instead in english.VAGUE:
+        phrase = pattern.sub(instead, phrase)
+    readable = [example for example in (phrase, *_examples(phrase)) if _offsets(_plain(example))]
+    near = difflib.get_close_matches(phrase, readable, n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else '; write it like "within 24 hours" or "one to two weeks"'
 
 
 def _examples(phrase):
-    """Valid phrases near these words: every shape, with the numbers that the words carry."""
-    numbers = [word for word in re.findall(r"[\w-]+", phrase) if word.isdigit() or word in NUMBERS] or ["two"]
+    """Phrases near these words: every shape, with the numbers that the words carry."""
+    words = re.findall(r"[0-9][0-9.,]*|[a-z]+(?:-[a-z]+)?", phrase)
+    numbers = [word for word in words if re.fullmatch(english.NUMBER, word)][:2]
+    if not numbers and re.search("[0-9]", phrase):
+        return  # another number than the author's would be a bad guess
+    numbers = numbers or ["two"]
     shapes = ("within {}", "{}", "{} before", "{} after", "{} later", "at least {} before", "at least {} after")
-    for number in numbers[:2]:
-        for unit in UNITS:
-            amount = f"{number} {unit}" + ("" if number in ("a", "an", "one", "1") else "s")
-            yield from (shape.format(amount) for shape in shapes)
-    for unit in UNITS:
-        if len(numbers) == 2:
-            yield from (f"{numbers[0]} to {numbers[1]} {unit}s{side}" for side in ("", " before", " after"))
-    yield from WHOLE_DAYS
+    pair = " to ".join(sorted(numbers, key=english.value))
+    for unit in english.UNITS:
+        for number in numbers:
+            yield from (shape.format(f"{number} {unit}{s}") for shape in shapes for s in ("", "s"))
+        yield from (f"{pair} {unit}s{side}" for side in ("", " before", " after"))
+    yield from english.WHOLE_DAYS
