@@ -1,9 +1,11 @@
-"""A small site of the calculator alone: its scripts, its tables and one page, served with the site's own policy."""
+"""Two sites to test the calculator on, served with the site's own policy: the blog, and the calculator alone."""
 
 import contextlib
 import functools
 import random
 import shutil
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +16,8 @@ import jinja2
 from plugins.guidance import regions
 from service.headers import SECURITY
 
-GUIDANCE = Path(__file__).parents[2] / "plugins" / "guidance"
+ROOT = Path(__file__).parents[2]
+GUIDANCE = ROOT / "plugins" / "guidance"
 THIS_YEAR = 2026
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Follow-up</title><main>{timeline}<article>{prose}
 </article></main><script type="module" src="/static/guidance/main.js"></script></html>"""
@@ -56,8 +59,15 @@ PART_FIVE = Guidance(
 )
 
 
+def blog(folder: Path) -> Path:
+    """Build the blog in `folder`, with Part Five as its author wrote it."""
+    command = [sys.executable, "-m", "pelican", "content", "--settings", "pelican.conf.py", "--output", folder]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
 def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
-    """Lay the site out in `folder`."""
+    """Lay the calculator's scripts, its tables and one page out in `folder`."""
     shutil.copytree(GUIDANCE / "static", folder / "static")
     regions.write(folder / "static" / "guidance" / "regions", THIS_YEAR)
     # as in Pelican, nothing is escaped unless the template says so

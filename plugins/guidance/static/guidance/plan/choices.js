@@ -1,5 +1,5 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
-import { regionLabel, zoneLabel, zoneName, zoneNames } from "./names.js";
+import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./names.js";
 
 const files = new Map();
 
@@ -10,13 +10,16 @@ export function choose(select, value, label) {
 }
 
 export function chooseZone(select, zone) {
-  const name = zoneName(zone) ?? "UTC";
+  const name = zoneName(zone) ?? readersZone();
   choose(select, name, zoneLabel(name));
 }
 
-/** A part's own name comes with its country's table; until then its code stands for it. */
-export const chooseRegion = (select, region) =>
-  choose(select, region, region.includes("-") ? `${regionLabel(region.slice(0, 2))}: ${region.slice(3)}` : regionLabel(region));
+/** A part's own name comes with its country's table; until then its code stands for it. `none` is always there. */
+export function chooseRegion(select, region) {
+  const part = region.slice(3);
+  if (region === "none") select.value = region;
+  else choose(select, region, part ? `${regionLabel(region.slice(0, 2))}: ${part}` : regionLabel(region));
+}
 
 export function fillZones(select) {
   fill(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));
@@ -26,10 +29,16 @@ export async function fillRegions(select) {
   fill(select, await json("list"));
 }
 
-/** The office calendar's table of a region, {table, part}; `none` has no table. */
+/**
+ * The office calendar's table of a region, {region, table, part}. A part that is not offered gives its country, a
+ * country that is not offered `none`, which has no table.
+ */
 export async function regionTable(region) {
-  if (region === "none") return {};
-  return { table: await json(region.slice(0, 2)), part: region.slice(3) };
+  const country = region.slice(0, 2);
+  const table = region === "none" ? null : await json(country);
+  if (!table) return { region: "none" };
+  const part = region.slice(3);
+  return table.parts?.[part] ? { region, table, part } : { region: country, table };
 }
 
 /** The whole list; what is chosen stays chosen. Once. */
@@ -41,10 +50,11 @@ function fill(select, pairs) {
   choose(select, chosen, chosen);
 }
 
-/** A file of regions/, fetched once; a failure is not kept, so that the next try may succeed. */
+/** A file of regions/, fetched once, or null where there is none; a failure is not kept, so that the next try may succeed. */
 function json(name) {
   if (!files.has(name)) {
     const file = fetch(new URL(`../regions/${name}.json`, import.meta.url)).then((answer) => {
+      if (answer.status === 404) return null;
       if (!answer.ok) throw new Error(`${name}.json: ${answer.status}`);
       return answer.json();
     });

@@ -22,14 +22,14 @@ export function readDay(field) {
   return inRange ? { day: written } : { kind: "range", year: +year, error: `Choose a year from ${FIRST} to ${LAST}.` };
 }
 
-const unreal = () => ({ kind: "unreal", error: "That is not a real day. Check the day and the month." });
+const unreal = () => ({ kind: "unreal", error: "That is not a real day. Check the day, the month and the year." });
 
 /** {time} as "HH:MM" or "", or {error}. */
 export function readTime(field) {
   const text = field?.value.trim() ?? "";
   const [, hour, minute] = /^(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text) ?? [];
   const isTime = hour && +hour < 24 && +minute < 60;
-  if (field?.validity?.badInput || (text && !isTime)) return { time: "", error: "That is not a whole time. Write it as 15:00, or leave it empty." };
+  if (field?.validity?.badInput || (text && !isTime)) return { time: "", error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
   return { time: isTime ? `${hour.padStart(2, "0")}:${minute}` : "" };
 }
 

@@ -76,7 +76,7 @@ const invites = ({ via, closed, from, due, earliest }) => via === "email" && clo
 function statusWords({ status, late, via }) {
   if (status !== "overdue") return STATUS[status];
   const days = late > 1 ? `${late} days` : late === 1 ? "1 day" : "less than a day";
-  return `Overdue: ${days}, ${via ? "send it now" : "do it now"}`;
+  return `Overdue by ${days}: ${via ? "send it now" : "do it now"}`;
 }
 
 /** A leaf of a tear-off calendar. */

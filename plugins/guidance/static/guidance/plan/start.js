@@ -1,6 +1,6 @@
 /**
  * Shows the calculator's form and waits. The calculator itself comes with the first touch of the form, or at once
- * when a plan is stored; what the reader did before it arrived is kept in order and handed over.
+ * when a plan is stored, here or by another tab; what the reader did before it arrived is kept in order and handed over.
  */
 import { readersRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
 import * as store from "./store.js";
@@ -14,11 +14,11 @@ export async function start(section) {
   section.querySelector("[data-part=invitation]").hidden = false;
   choose(zone, readersZone(), zoneLabel(readersZone()));
   const plan = store.read();
-  if (!plan) nameRegion(region, zone.value);
+  if (!plan?.region) nameRegion(region, zone.value);
   const touches = touched(form);
-  if (!plan && !date.value) await touches.first;
+  if (!plan && !date.value) await Promise.race([touches.first, new Promise(store.watch)]);
   const { start: calculate } = await import("./timeline.js");
-  calculate(section, plan, touches.stop());
+  calculate(section, store.read(), touches.stop()); // read again: another tab may have changed it
 }
 
 /** Listens until stopped: `first` resolves at the first touch, `stop` gives all of them in order. */

@@ -6,15 +6,17 @@
  */
 const KEY = "afterword.plan";
 const VERSION = 1;
+const REGION = /^(none|[A-Z]{2}(-.+)?)$/;
 let refused = false;
 
 export const kept = () => !refused;
 
-/** The stored plan, or null; what cannot be read is no plan. */
+/** The stored plan, or null; what cannot be read is no plan, and what can be no region is left out. */
 export function read() {
   try {
     const { version, plan } = JSON.parse(localStorage.getItem(KEY)) ?? {};
-    return version === VERSION && typeof plan?.date === "string" ? { ...plan, ticks: { ...plan.ticks } } : null;
+    if (version !== VERSION || typeof plan?.date !== "string") return null;
+    return { ...plan, region: REGION.test(plan.region) ? plan.region : undefined, ticks: { ...plan.ticks } };
   } catch {
     return null;
   }
@@ -28,8 +30,9 @@ export function forget() {
   attempt(() => localStorage.removeItem(KEY));
 }
 
-/** Calls back when another tab of this browser changes the plan. */
+/** Calls back when another tab of this browser changes the plan, or may have while this page was put away. */
 export function watch(changed) {
+  addEventListener("pageshow", ({ persisted }) => persisted && changed(read()));
   addEventListener("storage", ({ key }) => (key === KEY || key === null) && changed(read()));
 }
 

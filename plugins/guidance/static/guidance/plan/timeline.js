@@ -5,8 +5,9 @@
  */
 import { office } from "./calendar.js";
 import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
+import { isDay } from "./days.js";
 import { readDay, readTime, tell } from "./fields.js";
-import { readersZone } from "./names.js";
+import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
@@ -20,7 +21,7 @@ const MINUTE = 60_000;
 
 export function start(section, stored, missed) {
   const timeline = new Timeline(section);
-  if (stored) timeline.restore(stored);
+  if (stored) timeline.restore({ ...stored, ...timeline.typed() }); // what was typed meanwhile is newer
   missed.forEach((event) => timeline.react(event));
   timeline.update();
 }
@@ -72,11 +73,23 @@ class Timeline {
     this.plan = read.day
       ? { date: read.day, time: readTime(time).time, start: readTime(start).time, zone: zone.value, region: region.value, mayCall: this.fields["may-call"].checked, ticks: this.ticks }
       : null;
-    if (this.plan) store.save(this.plan);
-    else if (read.kind === "missing") store.forget();
+    if (this.plan) this.keep();
+    else if (read.kind === "missing" && this.kept) this.drop();
     if (read.day || read.kind === "missing") tell(date);
     for (const field of [time, start]) if (field && !readTime(field).error) tell(field);
     this.draw();
+  }
+
+  keep() {
+    store.save(this.plan);
+    this.kept = true;
+  }
+
+  /** The plan goes with its date, and its ticks with it. A page that never had one leaves another tab's alone. */
+  drop() {
+    this.ticks = {};
+    store.forget();
+    this.kept = false;
   }
 
   /**
@@ -97,6 +110,12 @@ class Timeline {
     this.update();
   }
 
+  /** What the reader typed before the calculator was there. */
+  typed() {
+    const { date, time } = this.fields;
+    return Object.fromEntries([date, time].filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  }
+
   restore({ date, time, start, zone, region, mayCall, ticks }) {
     const fields = this.fields;
     fields.date.value = date;
@@ -105,7 +124,7 @@ class Timeline {
     fields["may-call"].checked = mayCall === true;
     chooseZone(fields.zone, zone);
     if (region) chooseRegion(fields.region, region);
-    this.ticks = ticks;
+    this.ticks = Object.fromEntries(Object.entries(ticks).filter(([, day]) => isDay(day)));
     this.update();
   }
 
@@ -122,7 +141,6 @@ class Timeline {
       tell(this.fields[name]);
     }
     this.fields["may-call"].checked = false;
-    this.ticks = {};
     this.update();
   }
 
@@ -131,8 +149,19 @@ class Timeline {
     const plan = this.plan;
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
-    const calendar = await regionTable(plan.region).catch(() => ({ failed: true }));
-    if (turn === this.turn) this.show(plan, calendar);
+    const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
+    if (turn !== this.turn) return;
+    if (calendar.region === plan.region) this.show(plan, calendar);
+    else this.fallBack(plan.region, calendar.region);
+  }
+
+  /** From a region that is not offered to its country, else to the reader's own, else to none. */
+  fallBack(unknown, nearest) {
+    const own = readersRegion();
+    const { region } = this.fields;
+    region.selectedOptions[0].remove();
+    chooseRegion(region, nearest === "none" && own && own !== unknown.slice(0, 2) ? own : nearest);
+    this.update();
   }
 
   show(plan, calendar) {
@@ -149,7 +178,7 @@ class Timeline {
     for (const step of this.steps) drawRow(step, byId.get(step.id), { say, office: days, zone: plan.zone, mayCall: plan.mayCall });
     for (const phrase of this.phrases) if (byId.has(phrase.id)) datePhrase(phrase, byId.get(phrase.id), say);
     this.say("clock", clockNote(plan, say));
-    this.say("notice", holidayNote(plan.region, calendar, beyondTables(dated, days)));
+    this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
@@ -172,7 +201,7 @@ class Timeline {
 
   say(name, words) {
     const part = this.part(name);
-    part.hidden = !words;
+    part.hidden = !words && part.role !== "status"; // one that is hidden is not heard when it first speaks
     if (part.textContent !== words) part.textContent = words;
   }
 }
