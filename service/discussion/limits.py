@@ -1,6 +1,7 @@
 """Who sends, and how much in a minute: a bucket of tokens for each source, in memory."""
 
 import ipaddress
+import math
 import threading
 import time
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 PREVIEW, COMMENT = 1, 10
-"""What each takes out of the bucket; a preview counts a tenth of a comment."""
+"""What each takes out of the bucket; a preview counts a tenth of a comment, as does what is refused."""
 MOST_SOURCES = 20_000
 
 
@@ -43,13 +44,16 @@ class Buckets:
 BUCKETS = Buckets()
 
 
-def wait(request, amount):
-    """Count this request; 0 if it may go on, else the whole seconds that its sender should wait."""
+def wait(request, amount, paid=0):
+    """Count this request; 0 if it may go on, else the whole seconds that its sender should wait.
+
+    ``paid`` of the amount has been counted before, and will be again when the sender tries once more.
+    """
     a_minute = settings.AFTERWORD.rate_limit
     if not a_minute:
         return 0
-    seconds = BUCKETS.take(source(request), amount, a_minute)
-    return int(seconds) + 1 if seconds else 0
+    seconds = BUCKETS.take(source(request), amount - paid, a_minute)
+    return math.ceil(seconds + paid * 60 / (a_minute * COMMENT)) if seconds else 0
 
 
 def hashed_source(request):

@@ -20,7 +20,7 @@ RETRY_AFTER = "10"
 
 log = logging.getLogger(__name__)
 _DOWN = "Our notebook does not open just now. Your words are still here: please press the button again in a moment."
-_SLOWLY = "That was a lot in one minute. Your words are still here: please try again in {} seconds."
+_SLOWLY = "That was a lot in one minute. Your words are still here: please try again in {}."
 _NO_THREAD = "There is no discussion at this address; its article may have moved. Your words are still here."
 
 
@@ -137,7 +137,7 @@ def _preview_or_store(request, found, values, draft, parent):
     except ValueError:
         message = "This page had been open for long. Please press the button once more."
         raise RefusedError(400, {"": message}, draft=draft) from None
-    _slow_down(request, limits.COMMENT, draft, values["token"])
+    _slow_down(request, limits.COMMENT, limits.PREVIEW, draft, values["token"])
     reader = request.get_signed_cookie(READER, default="", max_age=A_YEAR, **_SIGNED)
     named = reader or new_name()
     comment = posting.store(found, draft, given, named, limits.hashed_source(request))
@@ -153,9 +153,9 @@ def _see_other(address, reader):
     return response
 
 
-def _slow_down(request, amount, draft=None, token=""):
-    if seconds := limits.wait(request, amount):
-        message = _SLOWLY.format(seconds)
+def _slow_down(request, amount, paid=0, draft=None, token=""):
+    if seconds := limits.wait(request, amount, paid):
+        message = _SLOWLY.format(f"{seconds} second{'s' * (seconds != 1)}")
         raise RefusedError(429, {"": message}, {"Retry-After": str(seconds)}, draft=draft, token=token)
 
 
