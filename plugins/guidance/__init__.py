@@ -6,6 +6,7 @@ It sets on each article ``guidance`` (a Guidance, or None), and HTML for the the
 """
 
 import json
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -19,6 +20,11 @@ from .source import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
 OWN_SLUGS = ("plan", "feeds", "comments", "moderate", "health", "static", "search")
+SLUG = re.compile(r"[A-Za-z0-9_-]+")  # as the service's addresses have it
+WRITTEN = (
+    *("articles", "translations", "drafts", "drafts_translations", "hidden_articles"),
+    *("pages", "hidden_pages", "draft_pages", "draft_translations", "hidden_translations"),
+)
 EMPTY_FORM = {"values": {}, "errors": {}}
 
 
@@ -42,21 +48,22 @@ def read_marks(content):
     content.guidance, content.guidance_mistakes = None, Mistakes()
     content.timeline = content.discussion = content.comment_count = ""
     source = Source(content.source_path)
-    if content.slug in OWN_SLUGS:
-        words = f'the site itself needs the slug "{content.slug}"; give the article another one'
-        content.guidance_mistakes.add(source.place(r"(?i)^slug:"), words)
-    if isinstance(content, Article) and marks.carries_marks(content._content):
-        soup = BeautifulSoup(content._content, "html.parser")
+    _check_slug(content, source)
+    if not isinstance(content, Article) or not marks.carries_marks(content._content):
+        return
+    soup = BeautifulSoup(content._content, "html.parser")
+    if soup.select_one(marks.MARKED):
         content.guidance = marks.read(soup, source, content.guidance_mistakes)
-        inject.rewrite(soup)
-        content._content = soup.decode()
+        if not content.guidance_mistakes.found:
+            inject.rewrite(soup)
+            content._content = soup.decode()
 
 
 def complete_articles(generators):
     """Report what is wrong with the site; else render the timeline and the discussion of each article."""
     written = [one for generator in generators for one in _written_by(generator)]
-    _stop_on(mistake for one in written for mistake in one.guidance_mistakes.found)
-    _stop_on(_shared_step_names(written))
+    marked_wrong = [mistake for one in written for mistake in one.guidance_mistakes.found]
+    _stop_on([*marked_wrong, *_shared_step_names(written)])
     for generator in generators:
         for content in _written_by(generator):
             if isinstance(content, Article):
@@ -76,32 +83,35 @@ def write_beside(pelican):
     output = Path(pelican.output_path)
     assets.write(output / pelican.settings["THEME_STATIC_DIR"] / "guidance")
     threads = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
+    (output / manifest.NAME).unlink()  # a build that fails here must not look like one that did not
     _stop_on(f"{page}: {words}" for page, words in manifest.write(output, threads))
 
 
+def _check_slug(content, source):
+    slug = getattr(content, "slug", "")
+    place = source.place(r"(?i)^slug:" if "slug" in content.metadata else r"(?i)^title:")
+    if slug.split("/")[0] in OWN_SLUGS:
+        words = f'the site itself needs the slug "{slug}"; give the article another one'
+        content.guidance_mistakes.add(place, words)
+    elif isinstance(content, Article) and slug and not SLUG.fullmatch(slug):
+        words = f'the slug "{slug}" cannot have a thread; write it in letters, digits and hyphens'
+        content.guidance_mistakes.add(place, words)
+
+
 def _written_by(generator):
-    names = [
-        "articles",
-        "translations",
-        "drafts",
-        "drafts_translations",
-        "hidden_articles",
-        "pages",
-        "hidden_pages",
-        "draft_pages",
-    ]
-    return [one for name in names for one in getattr(generator, name, []) if hasattr(one, "guidance_mistakes")]
+    found = [one for name in WRITTEN for one in getattr(generator, name, [])]
+    return [one for one in found if hasattr(one, "guidance_mistakes")]
 
 
 def _shared_step_names(written):
-    """A plan joins the steps of all articles, so a step's name must be the site's only one."""
+    """A plan joins the steps of all articles, so a step's name must be the site's only one; a translation keeps it."""
     first = {}
     for content in written:
         for step in content.guidance.steps if content.guidance else ():
-            place = Source(content.source_path).place(rf"#{step.id}\b")
-            if step.id in first:
-                yield f'{place}: step "{step.id}" has the name of a step at {first[step.id]}; give it another'
-            first.setdefault(step.id, place)
+            place = Source(content.source_path).place(rf"\{{[^}}]*#{step.id}(?![\w-])")
+            slug, other = first.setdefault(step.id, (content.slug, place))
+            if slug != content.slug:
+                yield f'{place}: step "{step.id}" has the name of a step at {other}; give it another'
 
 
 def _stop_on(mistakes):
@@ -126,7 +136,7 @@ def _complete(env, article):
 
 
 def _thread(article):
-    if str(article.metadata.get("comments", "")).lower() == "off":
+    if article.status != "published" or str(article.metadata.get("comments", "")).lower() == "off":
         return None
     state, _, reason = str(article.metadata.get("discussion", "")).partition(":")
     closed = (reason.strip() or "The discussion is over.") if state.strip().lower() == "closed" else ""

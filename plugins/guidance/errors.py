@@ -1,5 +1,7 @@
 """The mistakes of a build: gathered while it runs, reported once, as one error."""
 
+import re
+
 
 class Mistakes:
     """A list of what authors have to mend, each with its file and line."""
@@ -10,14 +12,16 @@ class Mistakes:
     def add(self, place, words):
         self.found.append(f"{place}: {words}")
 
-    def raise_if_any(self):
-        if self.found:
-            raise GuidanceError(self.found)
-
 
 class GuidanceError(Exception):
     """The site cannot be built as it is marked; the message lists every mistake."""
 
     def __init__(self, found):
-        count = f"{len(found)} mark{'' if len(found) == 1 else 's'}"
-        super().__init__("\n".join([f"{count} could not be read:", *(f"  {line}" for line in sorted(set(found)))]))
+        lines = sorted(set(found), key=_natural)
+        count = f"{len(lines)} mark{'' if len(lines) == 1 else 's'}"
+        super().__init__("\n".join([f"{count} could not be read:", *(f"  {line}" for line in lines)]))
+
+
+def _natural(line):
+    """A key that puts line 9 before line 10."""
+    return [int(piece) if piece.isdigit() else piece for piece in re.split(r"([0-9]+)", line)]

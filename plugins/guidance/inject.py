@@ -9,7 +9,7 @@ def rewrite(soup):
     """Turn the marks of one article into the markup that readers get, in place."""
     for heading in soup.select(".step[id]"):
         for when in whens_of(heading):
-            when.name, when["class"], when["data-when"] = "span", "when", heading["id"]
+            when.name, when["data-when"] = "span", heading["id"]
         for draft in _drafts_of(heading):
             _rewrite_draft(soup, draft, heading["id"])
     for rule in soup.select(".rule[id]"):
@@ -20,7 +20,9 @@ def rewrite(soup):
         for attribute in AUTHORS_OWN:
             del element[attribute]
     for heading in soup.select(".step"):
-        del heading["class"]
+        heading["class"].remove("step")
+        if not heading["class"]:
+            del heading["class"]
 
 
 def _drafts_of(heading):

@@ -15,7 +15,7 @@ def thread(article):
 
 
 def write(output, threads):
-    """Write the manifest of a built site; returns what is wrong with the marks on its pages, as (page, words)."""
+    """Write the manifest of a built site; or return what is wrong with the marks on its pages, as (page, words)."""
     lists, wrong = {}, []
     for path in sorted(output.rglob("*.html")):
         page, text = path.relative_to(output).as_posix(), path.read_text(encoding="utf-8")
@@ -25,9 +25,11 @@ def write(output, threads):
             lists[page] = sorted(set(slugs))
     wrong += [problem for told in threads.items() if (problem := _missing(output, *told))]
     wrong += _shell(output)
+    if wrong:
+        return wrong
     content = json.dumps({"threads": threads, "lists": lists}, ensure_ascii=False, indent=1, sort_keys=True)
     (output / NAME).write_text(content + "\n", encoding="utf-8")
-    return wrong
+    return []
 
 
 def _missing(output, slug, told):

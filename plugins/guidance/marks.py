@@ -6,13 +6,13 @@ Says what was marked, as a Guidance, and adds each mistake to the list it is giv
 import re
 from dataclasses import dataclass
 
-from . import phrases
+from . import checks, phrases
 from .model import Draft, Guidance, Question, Rule, Step
 
 MARKS = ("step", "when", "draft", "rule", "ask")
+MARKED = ", ".join(f".{mark}" for mark in MARKS)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VIAS = ("email", "post")
-ANCHORS = ("start", "end", "day")
 KINDS = ("duration", "choice", "number", "text")
 FIELDS = [
     "interviewer",
@@ -25,7 +25,6 @@ FIELDS = [
     "decision-day",
 ]
 FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
-NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass
@@ -42,12 +41,17 @@ class Reading:
     def place(self, element):
         """``file:line`` of a mark, told apart from others of its kind by its order on the page."""
         mark = next(mark for mark in MARKS if mark in element.get("class", []))
-        nth = self.soup.select(f".{mark}").index(element)
-        return self.source.place(rf"\{{:?[^}}]*\.{mark}\b", nth)
+        # not list.index: two elements with the same words are equal to BeautifulSoup
+        nth = next(n for n, one in enumerate(self.soup.select(f".{mark}")) if one is element)
+        return self.source.place(rf"\{{:?[^}}]*\.{mark}(?![\w-])", nth)
+
+    def when(self, heading):
+        """The one ``.when`` of a step."""
+        return whens_of(heading)[0]
 
 
 def carries_marks(html):
-    """Whether it is worth looking at this article at all.
+    """Whether it is worth parsing this article at all: it may still turn out to have no marks.
 
     >>> carries_marks('<p>No <em>marks</em> here.</p>')
     False
@@ -66,8 +70,8 @@ def read(soup, source, mistakes):
             reading.wrong(
                 element, f'"{words(element)}" is a .when outside of a step; move it under a heading with .step'
             )
-    _check_ids(reading, steps)
-    _check_anchors(reading, steps)
+    checks.names(reading)
+    checks.anchors(reading, steps)
     rules = tuple(rule for element in soup.select(".rule") if (rule := _rule(reading, element)))
     questions = tuple(question for element in soup.select(".ask") if (question := _question(reading, element)))
     return Guidance(tuple(steps), rules, tuple(drafts), questions)
@@ -84,7 +88,7 @@ def section(heading):
 
 
 def words(element):
-    return " ".join(element.get_text(" ", strip=False).split())
+    return " ".join(element.get_text().split())
 
 
 def whens_of(heading):
@@ -102,25 +106,25 @@ def _owner(element, owned):
 
 
 def _step(reading, heading, drafts):
-    name, whens = heading.get("id", ""), whens_of(heading)
+    title = words(heading)
     if heading.name not in HEADINGS:
-        return reading.wrong(
-            heading, f'"{words(heading)}" is marked .step and is not a heading; begin its line with ###'
-        )
-    if not NAME.fullmatch(name):
-        example = re.sub(r"[^a-z0-9]+", "-", words(heading).lower()).strip("-") or "my-step"
-        return reading.wrong(heading, f'step "{words(heading)}" has no name; give it one, such as #{example}')
-    if not whens:
-        return reading.wrong(
-            heading, f'step "{name}" has no .when; mark its time, such as *three days before*{{: .when }}'
-        )
-    if len(whens) > 1:
-        return reading.wrong(whens[1], f'step "{name}" has {len(whens)} .when; it must have one')
+        return reading.wrong(heading, f'"{title}" is marked .step and is not a heading; begin its line with ###')
+    name = checks.name(reading, heading, "step", re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-0123456789"))
     via = heading.get("via", "")
     if via and via not in VIAS:
-        reading.wrong(heading, f'step "{name}" goes via "{via}"; it must be {" or ".join(VIAS)}')
-    window = _window(reading, whens[0])
-    return window and Step(name, words(heading), via, window, tuple(d for d in drafts if d.step == name))
+        reading.wrong(heading, f'step "{name or title}" goes via "{via}"; it must be {" or ".join(VIAS)}')
+    when = _only_when(reading, heading, name or title)
+    window = when and _window(reading, when)
+    return name and window and Step(name, title, via, window, tuple(d for d in drafts if d.step == name))
+
+
+def _only_when(reading, heading, name):
+    whens = whens_of(heading)
+    if not whens:
+        reading.wrong(heading, f'step "{name}" has no .when; mark its time, such as *three days before*{{: .when }}')
+    if len(whens) > 1:
+        reading.wrong(whens[1], f'step "{name}" has {len(whens)} .when; it must have one')
+    return whens[0] if len(whens) == 1 else None
 
 
 def _window(reading, element):
@@ -133,49 +137,16 @@ def _window(reading, element):
         return reading.wrong(element, str(error))
 
 
-def _check_ids(reading, steps):
-    seen = set()
-    for heading in reading.soup.select(".step[id]"):
-        if heading["id"] in seen:
-            reading.wrong(heading, f'two steps are called "{heading["id"]}"; each needs a name of its own')
-        seen.add(heading["id"])
-
-
-def _check_anchors(reading, steps):
-    anchors = {step.id: step.window.anchor for step in steps}
-    for step in steps:
-        when = whens_of(reading.soup.select_one(f'.step[id="{step.id}"]'))[0]
-        if step.window.anchor not in (*ANCHORS, *anchors, *_named(reading)):
-            known = ", ".join([*ANCHORS, *(name for name in anchors if name != step.id)])
-            reading.wrong(
-                when, f'step "{step.id}" counts from "{step.window.anchor}", which is not there; it may be {known}'
-            )
-        elif _returns(step.id, anchors):
-            reading.wrong(when, f'step "{step.id}" counts from itself, by way of "{step.window.anchor}"')
-
-
-def _named(reading):
-    return [heading["id"] for heading in reading.soup.select(".step[id]")]
-
-
-def _returns(name, anchors):
-    seen, at = set(), anchors[name]
-    while at in anchors and at not in seen:
-        if at == name:
-            return True
-        seen.add(at)
-        at = anchors[at]
-    return False
-
-
 def _draft(reading, element, owned):
-    heading = _owner(element, owned)
-    if element.find_parent("blockquote") is None:
+    quote, heading = element.find_parent("blockquote"), _owner(element, owned)
+    if quote is None:
         return reading.wrong(element, "a .draft is not in a block quote; begin each of its lines with >")
     if heading is None:
         return reading.wrong(element, "a .draft stands outside of a step; move it under a heading with .step")
-    text = element.find_parent("blockquote").get_text() + element.get("subject", "")
-    fields = tuple(dict.fromkeys(FIELD.findall(text)))
+    if quote.select_one(".draft") is not element:
+        reading.wrong(element, "two .draft stand in one block quote; put a line of text between the quotes")
+    text = quote.get_text() + element.get("subject", "")
+    fields = tuple(dict.fromkeys(" ".join(field.split()) for field in FIELD.findall(text)))
     for field in fields:
         if field not in FIELDS:
             reading.wrong(element, f"[[{field}]] is not a field of a draft; it may be {', '.join(FIELDS)}")
@@ -183,18 +154,18 @@ def _draft(reading, element, owned):
 
 
 def _rule(reading, element):
-    if not NAME.fullmatch(element.get("id", "")):
-        return reading.wrong(element, f'rule "{words(element)}" has no name; give it one, such as #no-calls')
-    return Rule(element["id"], words(element), element.decode_contents())
+    name = checks.name(reading, element, "rule", "no-calls")
+    return name and Rule(name, words(element), element.decode_contents())
 
 
 def _question(reading, element):
-    name, kind = element.get("id", ""), element.get("answer", "")
+    name, kind = checks.name(reading, element, "question", "how-soon"), element.get("answer", "")
     options = tuple(option.strip() for option in element.get("options", "").split("|") if option.strip())
-    if not NAME.fullmatch(name):
-        return reading.wrong(element, f'question "{words(element)}" has no name; give it one, such as #how-soon')
+    called = f'question "{name or words(element)}"'
     if kind not in KINDS:
-        return reading.wrong(element, f'question "{name}" has answer="{kind}"; it must be {", ".join(KINDS)}')
-    if kind == "choice" and len(set(options)) < 2:
-        return reading.wrong(element, f'question "{name}" is a choice without options; add options="One | Another"')
-    return Question(name, kind, words(element), options)
+        return reading.wrong(element, f'{called} has answer="{kind}"; it must be {", ".join(KINDS)}')
+    if kind == "choice" and len(options) < 2:
+        return reading.wrong(element, f'{called} is a choice without options; add options="One | Another"')
+    if twice := [option for option in options if options.count(option) > 1]:
+        return reading.wrong(element, f'{called} offers "{twice[0]}" twice; each option must be another')
+    return name and Question(name, kind, words(element), options)

@@ -11,7 +11,7 @@ class Source:
     def __init__(self, path):
         self.name = os.path.relpath(path)
         try:
-            self.lines = Path(path).read_text(encoding="utf-8").splitlines()
+            self.lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError):
             self.lines = []
 

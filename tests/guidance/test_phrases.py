@@ -1,12 +1,13 @@
 """What an author may write as a time, what it means, and how everything else is refused."""
 
+import doctest
 import re
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.guidance import english, phrases
+from plugins.guidance import english, model, phrases
 from plugins.guidance.model import ISO_UNITS, Offset, Window
 
 READ = {
@@ -303,3 +304,11 @@ def test_any_stated_text_is_a_window_or_refused_by_name(text):
     except phrases.PhraseError:
         return
     assert window.earliest.count <= window.latest.count
+
+
+@pytest.mark.parametrize("module", [english, model, phrases])
+def test_the_examples_in_the_modules_are_run_with_the_tests(pytestconfig, module):
+    assert pytestconfig.getoption("doctestmodules")
+    assert "plugins" in pytestconfig.getini("testpaths")
+    failed, attempted = doctest.testmod(module)
+    assert (failed, attempted > 0) == (0, True)
