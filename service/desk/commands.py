@@ -5,6 +5,10 @@ import os
 import sys
 
 
+class _WrongError(Exception):
+    """Why nobody was added; the message is for the operator."""
+
+
 def add_commands(subparsers):
     """Add this room's command."""
     moderator = subparsers.add_parser(
@@ -15,27 +19,42 @@ def add_commands(subparsers):
 
 
 def _moderator(options):
+    from django.db import DatabaseError, InterfaceError
+
+    try:
+        print(_save(options.name))
+        return 0
+    except _WrongError as error:
+        print(error, file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print("No password was given; set PASSWORD or type one.", file=sys.stderr)
+    except (DatabaseError, InterfaceError) as error:
+        print(f"The moderators cannot be read: {error}", file=sys.stderr)
+    return 2
+
+
+def _save(name):
+    """Add the moderator, or change the password; what was done, in words."""
     from django.contrib.auth import get_user_model
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
-    from django.db import DatabaseError
 
+    users = get_user_model()
+    name = users.normalize_username(name)  # as the form to sign in does
     try:
-        user = get_user_model().objects.filter(username=options.name).first() or get_user_model()(username=options.name)
-        password = os.environ.get("PASSWORD") or getpass.getpass(f"Password for {options.name}: ")
-        user.clean_fields(exclude=["password"])
-        validate_password(password, user)
-        user.set_password(password)
-        new = user.pk is None
-        user.save()
+        users(username=name).clean_fields(exclude=["password"])
     except ValidationError as error:
-        print(" ".join(error.messages), file=sys.stderr)
-        return 2
-    except (EOFError, KeyboardInterrupt):
-        print("No password was given; set PASSWORD or type one.", file=sys.stderr)
-        return 2
-    except DatabaseError as error:
-        print(f"The moderators cannot be read: {error}", file=sys.stderr)
-        return 2
-    print(f"{options.name} can sign in at /moderate/" + ("" if new else " with the new password"))
-    return 0
+        raise _WrongError(f"The name {name!a} cannot be used. {' '.join(error.messages)}") from None
+    user = users.objects.filter(username=name).first() or users(username=name)
+    password = os.environ.get("PASSWORD") or getpass.getpass(f"Password for {name}: ")
+    try:
+        password.encode()
+        validate_password(password, user)
+    except UnicodeEncodeError:
+        raise _WrongError("The password cannot be used. It is not text in UTF-8.") from None
+    except ValidationError as error:
+        raise _WrongError(f"The password cannot be used. {' '.join(error.messages)}") from None
+    user.set_password(password)
+    new = user.pk is None
+    user.save()
+    return f"{name} can sign in at /moderate/" + ("" if new else " with the new password")

@@ -1,9 +1,11 @@
 """Moderators' own pages: what waits, one comment whole, and a button for each decision. They work without scripts."""
 
+import re
+
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
@@ -18,6 +20,8 @@ BUTTONS = {
     Status.REJECTED: ("reopen", "delete"),
     Status.DELETED: ("reopen",),
 }
+_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+_BY_BUTTON = "A decision is made by its button. Nothing has changed."
 
 
 class Login(LoginView):
@@ -36,12 +40,11 @@ def listing(request):
     status = request.GET.get("status", Status.PENDING)
     if status not in Status.values:
         raise Http404
-    waiting = status == Status.PENDING
     comments = Comment.objects.filter(status=status).select_related("thread", "root").prefetch_related("answers")
-    found = Paginator(comments.order_by("pk" if waiting else "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = {word: Comment.objects.filter(status=word).count() for word in Status.values}
+    found = Paginator(comments.order_by(_order(status)), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [_row(comment) for comment in found]
-    return page(request, "Moderate", "desk/list.html", rows=rows, status=status, counts=counts, found=found)
+    context = _done(request.GET.get("done", ""), status, rows) | {"counts": _counts(), "found": found}
+    return page(request, "Moderate", "desk/list.html", rows=rows, shown=status, **context)
 
 
 @require_safe
@@ -51,13 +54,16 @@ def read(request, comment_id):
     return _one(request, comment_id)
 
 
-@login_required
 def decide(request, comment_id, action):
     """Carry out a decision; a second moderator is told who decided before."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(f"/moderate/{comment_id}/")  # whence the button can be pressed again
     if action not in moderation.ACTIONS:
         raise Http404
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        response = _one(request, comment_id, _BY_BUTTON, 405)
+        response.headers["Allow"] = "POST"
+        return response
     try:
         by, reason = request.user.get_username(), request.POST.get("reason", "").strip()
         outcome = moderation.decide(action, comment_id, by, reason)
@@ -65,14 +71,46 @@ def decide(request, comment_id, action):
         raise Http404 from None
     if not outcome.done:
         return _one(request, comment_id, f"This comment was {outcome}. Nothing has changed.", 409)
-    here = request.POST.get("from") == "list"
-    return HttpResponseRedirect("/moderate/" if here else f"/moderate/{comment_id}/", status=303)
+    return HttpResponseRedirect(_onwards(request.POST.get("from"), comment_id), status=303)
+
+
+def stale(request, reason=""):
+    """Django's CSRF failure, in the site's shell: a page from before the last signing in, or another site."""
+    return page(request, "Please press the button again", "desk/stale.html", 403)
 
 
 def page(request, title, template, status=200, **context):
     """A page of the desk in the site's shell."""
     main = pages.render(template, csrf_token=get_token(request), user=request.user, **context)
-    return HttpResponse(pages.in_shell(title, main), status=status)
+    return HttpResponse(pages.in_shell(title, main), status=status, headers={"X-Robots-Tag": "noindex"})
+
+
+def _order(status):
+    return "pk" if status == Status.PENDING else "-pk"
+
+
+def _counts():
+    return {word: Comment.objects.filter(status=word).count() for word in Status.values}
+
+
+def _onwards(status, comment_id):
+    """Where a moderator goes on: the list of this status, at the comment after this one; or the comment itself."""
+    if status not in Status.values:
+        return f"/moderate/{comment_id}/"
+    listed = Comment.objects.filter(status=status)
+    before = listed.filter(**{"pk__lt" if _order(status) == "pk" else "pk__gt": comment_id}).count()
+    place = max(0, min(before, listed.count() - 1))
+    return f"/moderate/?status={status}&page={place // ON_A_PAGE + 1}&done={comment_id}#done"
+
+
+def _done(number, status, rows):
+    """The comment that was decided on a moment ago, and how many of these rows come before its place."""
+    comment = Comment.objects.filter(pk=int(number)).first() if _ID.fullmatch(number) else None
+    if not comment:
+        return {"done": None}
+    listed = [row["comment"].pk for row in rows]
+    ahead = [pk for pk in listed if (pk < comment.pk) == (_order(status) == "pk")]
+    return {"done": _row(comment), "done_at": len(ahead)}
 
 
 def _one(request, comment_id, notice="", status=200):
@@ -80,8 +118,8 @@ def _one(request, comment_id, notice="", status=200):
     comment = found.filter(pk=comment_id).first()
     if not comment:
         raise Http404
-    title = f"Comment {comment_id}"
-    return page(request, title, "desk/read.html", status, row=_row(comment), notice=notice)
+    context = {"row": _row(comment), "notice": notice, "counts": _counts()}
+    return page(request, f"Comment {comment_id}", "desk/read.html", status, **context)
 
 
 def _row(comment):
