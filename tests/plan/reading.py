@@ -72,6 +72,11 @@ def step(page, name):
     return plan(page).locator(f"[data-step={name}]")
 
 
+def status(page, name, word):
+    """Wait until the step has this status."""
+    expect(step(page, name)).to_have_attribute("data-status", word)
+
+
 def tick(page, name):
     return step(page, name).get_by_role("checkbox")
 
@@ -96,16 +101,23 @@ def has_days(row, earliest, suggested, latest):
         expect(row).to_have_attribute(f"data-{end}", value)
 
 
-def type_date(page, year, month, day):
-    """Type a date key by key, in the order that this browser asks for it."""
+def as_asked(page, year, month, day):
+    """These parts of a date in the order in which this browser asks for them; the field is empty afterwards."""
     field = date(page)
     field.fill("2026-04-05")
-    field.focus()
-    page.keyboard.press("ArrowUp")  # in the first part of the field
-    order = {"2027-04-05": [year, month, day], "2026-05-05": [month, day, year], "2026-04-06": [day, month, year]}
-    keys = order[field.input_value()]
-    field.fill("")
     field.blur()
     field.focus()
-    for part in keys:
+    page.keyboard.press("ArrowUp")  # in the first part of the field
+    orders = {"2027-04-05": [year, month, day], "2026-05-05": [month, day, year], "2026-04-06": [day, month, year]}
+    parts = orders[field.input_value()]
+    field.fill("")
+    field.blur()
+    return parts
+
+
+def type_date(page, year, month, day):
+    """Type a date key by key."""
+    parts = as_asked(page, year, month, day)
+    date(page).focus()
+    for part in parts:
         page.keyboard.type(part)

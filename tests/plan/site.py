@@ -82,6 +82,8 @@ def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
 
 
 class Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # many small modules over few connections
+
     def end_headers(self):
         for name, value in SECURITY.items():
             self.send_header(name, value)

@@ -22,8 +22,8 @@ const MINUTE = 60_000;
 export function start(section, stored, missed) {
   const timeline = new Timeline(section);
   if (stored) timeline.restore({ ...stored, ...timeline.typed() }); // what was typed meanwhile is newer
-  missed.forEach((event) => timeline.react(event));
   timeline.update();
+  missed.forEach((event) => timeline.react(event));
 }
 
 class Timeline {
