@@ -2,7 +2,8 @@
 
 Knows the `holidays` library (public category, observed days on, make-up working days counted) and tzdata's tables of
 countries and zones. A file holds what differs: the country's days once, then each subdivision's additions and
-omissions. Dates outside `years` are in no table, and the page says so. Nothing here knows how a day is moved.
+omissions, and the post's days where they are others. Dates outside `years` are in no table, and the page says so.
+Nothing here knows how a day is moved.
 """
 
 import json
@@ -13,6 +14,8 @@ from importlib import resources
 from pathlib import Path
 
 import holidays
+
+from . import post
 
 YEARS_BACK, YEARS_ON = 2, 4
 FIRST_YEAR = 1900
@@ -39,6 +42,8 @@ def table(code: str, years: range) -> dict:
     """One country's calendar over `years`, with what its subdivisions do otherwise."""
     country = _calendar(code, None, years)
     content = {"name": country_name(code), "years": [years[0], years[-1]], **_content(country, years)}
+    if collections := post.calendar(code, years):
+        content["post"] = collections
     parts = {}
     for subdivision in countries()[code]:
         there = _calendar(code, subdivision, years)

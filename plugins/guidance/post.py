@@ -1,0 +1,48 @@
+"""On which days letters are collected, where that does not follow from the office calendar.
+
+Says what `regions` writes as a country's `post`: the days of the week without a collection (0 is Sunday) and, where
+they are other than the office's holidays, the days. A country without it: the office calendar, with Saturday
+collected where the weekend is Saturday and Sunday.
+"""
+
+from datetime import timedelta
+
+import holidays
+
+WEEKENDS = {"US": [0], "GB": [0], "DE": [0], "CA": [0, 6], "IE": [0, 6], "AU": [0, 6]}
+SUNDAY = 6  # as Python counts
+
+
+def calendar(code: str, years: range) -> dict:
+    """A country's days without collection over `years`; empty where the office calendar says it.
+
+    >>> calendar("US", range(2026, 2027))["days"].split()[5:7]
+    ['2026-07-04', '2026-09-07']
+    """
+    if code not in WEEKENDS:
+        return {}
+    days = DAYS[code](years) if code in DAYS else ()
+    written = " ".join(day.isoformat() for day in sorted(days) if day.isoweekday() % 7 not in WEEKENDS[code])
+    return {"weekend": WEEKENDS[code]} | ({"days": written} if written else {})
+
+
+def _united_states(years: range) -> set:
+    """Federal holidays on their own day and, when that is a Sunday, the Monday after; never the Friday before."""
+    days = set(holidays.country_holidays("US", years=years, expand=False, observed=False))
+    return days | {day + timedelta(1) for day in days if day.weekday() == SUNDAY}
+
+
+def _canada(years: range) -> set:
+    """What the federal government keeps, which is more than what every province has in common."""
+    return set(holidays.country_holidays("CA", years=years, expand=False, categories=("government", "public")))
+
+
+def _england(years: range) -> set:
+    return set(holidays.country_holidays("GB", subdiv="ENG", years=years, expand=False))
+
+
+def _germany(years: range) -> set:
+    return set(holidays.country_holidays("DE", years=years, expand=False))
+
+
+DAYS = {"US": _united_states, "CA": _canada, "GB": _england, "DE": _germany}
