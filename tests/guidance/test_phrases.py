@@ -4,7 +4,7 @@ import doctest
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.guidance import english, model, phrases
@@ -175,6 +175,7 @@ def test_a_named_anchor_wins(anchor):
     assert phrases.read_iso("P7D/P14D", "eine Woche später", anchor).anchor == anchor
 
 
+without_a_clock = settings(deadline=None)
 UNITS = {"minute": ("minutes", 1), "hour": ("hours", 1), "day": ("days", 1), "week": ("days", 7)}
 UNITS |= {"fortnight": ("days", 14), "business day": ("business days", 1)}
 numbers = st.sampled_from(sorted(set(english.NUMBERS) - {"a", "an"})) | st.integers(1, 999).map(str)
@@ -190,6 +191,7 @@ def offset(number, unit, sign=1):
     return Offset(sign * english.value(number) * size, name)
 
 
+@without_a_clock
 @given(numbers, units)
 def test_any_number_and_unit_is_read_as_that_length(number, unit):
     length = written(number, unit)
@@ -203,6 +205,7 @@ def test_any_number_and_unit_is_read_as_that_length(number, unit):
     assert (within.earliest, within.latest) == (zero, ahead)
 
 
+@without_a_clock
 @given(numbers, numbers, units)
 def test_two_numbers_are_read_in_rising_order_alone(first, second, unit):
     phrase = f"{first} to {second} {unit}s"
@@ -223,6 +226,7 @@ words = st.lists(
 ).map(" ".join)
 
 
+@without_a_clock
 @given(words | st.text())
 @example("half an hour or two")
 @example("between between 1 and 2 and 3 days")
@@ -238,6 +242,7 @@ def test_any_text_is_read_whole_or_refused_by_name_and_what_is_suggested_is_read
         assert window.earliest.count <= window.latest.count
 
 
+@without_a_clock
 @given(
     st.sampled_from(sorted(READ)), st.sampled_from([str.upper, str.title, str.swapcase]), st.text(" \t\n\r", min_size=1)
 )
@@ -246,6 +251,7 @@ def test_case_and_white_space_do_not_matter(phrase, cased, space):
     assert phrases.read(respaced).iso == phrases.read(phrase).iso
 
 
+@without_a_clock
 @given(st.sampled_from(sorted(READ)), st.sampled_from([" or so", ", please", " 3", " ago", " x", "?", " month"]))
 def test_one_word_more_is_a_refusal(phrase, more):
     with pytest.raises(phrases.PhraseError):
@@ -255,11 +261,13 @@ def test_one_word_more_is_a_refusal(phrase, more):
 offsets = st.builds(Offset, st.integers(-9999, 9999), st.sampled_from(sorted(ISO_UNITS)))
 
 
+@without_a_clock
 @given(offsets)
 def test_an_offset_is_read_back_from_its_iso_form(one):
     assert Offset.from_iso(one.iso) == one
 
 
+@without_a_clock
 @given(st.sampled_from(sorted(READ)))
 def test_a_phrase_and_its_iso_form_are_one_window(phrase):
     window = phrases.read(phrase)
@@ -297,6 +305,7 @@ def test_what_is_not_a_window_is_refused(iso):
     assert str(error.value) == words
 
 
+@without_a_clock
 @given(st.text(alphabet="PTDHMWB-/0123456789") | st.text())
 def test_any_stated_text_is_a_window_or_refused_by_name(text):
     try:
