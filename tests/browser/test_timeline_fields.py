@@ -146,6 +146,9 @@ def test_the_whole_plan_can_be_made_and_ticked_by_keyboard_alone(visit):
 def test_a_status_line_that_was_there_before_announces_what_is_next(visit):
     page = visit()
     news = plan(page).get_by_role("status")
+    assert news.evaluate("line => getComputedStyle(line).display") != "none"
+    enter(page)
+    date(page).fill("")
     expect(news).to_have_text("")
     assert news.evaluate("line => getComputedStyle(line).display") != "none", "a reader would not hear it start"
     enter(page, MONDAY, "15:00")

@@ -167,10 +167,14 @@ def test_a_plan_made_in_one_tab_shows_in_another_that_had_none(visit):
 def test_a_tab_that_missed_the_news_does_not_wipe_the_plan_when_it_is_touched(visit):
     deaf = "addEventListener('storage', (event) => event.stopImmediatePropagation())"
     one = visit()
-    other = visit(context=one.context, before=lambda page: page.add_init_script(deaf))
+    untouched, touched = (visit(context=one.context, before=lambda page: page.add_init_script(deaf)) for _ in range(2))
+    reading.open_details(touched)
+    reading.region(touched).focus()
+    expect(reading.region(touched).locator("option").nth(500)).to_be_attached()
     enter(one, MONDAY, "15:00")
-    date(other).focus()
-    expect(date(other)).to_have_value(MONDAY)
+    reading.may_call(touched).check()
+    date(untouched).focus()
+    expect(date(untouched)).to_have_value(MONDAY)
     assert MONDAY in one.evaluate("key => localStorage.getItem(key)", KEY)
 
 
