@@ -61,7 +61,9 @@ def test_a_check_in_that_moved_names_the_holiday_in_words(visit):
     enter(page)
     expect(step(page, "check-in")).to_have_attribute("data-moved", "holiday")
     expect(step(page, "check-in")).to_contain_text("Tuesday, September 8 is the first working day after Labor Day")
-    expect(plan(page)).to_contain_text("public holidays (United States) count as days off. Public holidays may differ")
+    expect(plan(page)).to_contain_text(
+        "United States: weekends and public holidays count as days off. Public holidays may differ"
+    )
 
 
 def test_a_step_that_did_not_move_gives_no_reason(visit):

@@ -85,7 +85,7 @@ def test_forgetting_empties_the_page_and_the_device(visit):
     plan(page).get_by_role("button", name="Forget this date").click()
     expect(date(page)).to_have_value("")
     expect(date(page)).to_be_focused()
-    expect(page.get_by_role("status")).to_contain_text("Nothing about your interview is kept on this device.")
+    expect(plan(page).get_by_role("status")).to_contain_text("Nothing about your interview is kept on this device.")
     expect(page.locator("#timeline [data-latest]")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).length") == 0
     enter(page)

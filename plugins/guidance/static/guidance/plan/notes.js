@@ -24,11 +24,11 @@ export function holidayNote({ table, part, failed }, beyond) {
   const differ = "Public holidays may differ.";
   if (failed) return `The list of holidays could not be loaded, so weekends only count as days off. ${differ}`;
   if (!table) return `No region is chosen, so weekends only count as days off. ${differ}`;
-  const name = [table.name, table.parts?.[part]?.name].filter(Boolean).join(": ");
+  const name = [table.parts?.[part]?.name, table.name].filter(Boolean).join(", ");
   const [first, last] = table.years;
   const years = [...new Set(beyond.map((day) => day.slice(0, 4)))].join(" and ");
-  if (years) return `For ${years}, weekends only count as days off: the list of holidays (${name}) covers ${first} to ${last}. ${differ}`;
-  return `Weekends and public holidays (${name}) count as days off. Public holidays may differ from place to place.`;
+  if (years) return `For ${years}, weekends only count as days off: the list of holidays for ${name} covers ${first} to ${last}. ${differ}`;
+  return `${name}: weekends and public holidays count as days off. Public holidays may differ from place to place.`;
 }
 
 export const memoryNote = (kept) => (kept ? "" : "This browser does not let the page keep your date: it is gone when you leave the page.");
