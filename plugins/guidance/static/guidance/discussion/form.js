@@ -4,27 +4,40 @@
  */
 
 const KEPT = ["body", "name"];
+const STOPPED_AFTER = 5000; // milliseconds; whoever stopped a post that hung can press again then
 
 export function start(section) {
   const drafts = `letter:${section.dataset.thread}/`;
-  if ("posted" in section.dataset || location.hash.startsWith("#comment-")) forgetSent(drafts);
+  const posted = `posted:${section.dataset.thread}`;
+  if ("posted" in section.dataset || (location.hash.startsWith("#comment-") && wasLedHere())) forgetSent(drafts, posted);
   const form = section.querySelector("[data-letter]");
   if (!form) return;
   keepDraft(form, drafts + (form.elements.parent?.value ?? ""), section);
   postOnce(section);
-  form.addEventListener("focusin", () => askForToken(form), { once: true });
-  addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    form.elements.token?.remove(); // it may have been used
-    askForToken(form);
-  });
+  showOnePreview(form, section);
+  tellWhenFull(form);
+  if (form.matches(":focus-within")) askForToken(form); // entered before this script was there
+  else form.addEventListener("focusin", () => askForToken(form), { once: true });
+  const comeBack = (event) => {
+    if (form.elements.body.value && form.elements.body.value === read(posted)) form.reset(); // "back" after posting
+    if (event?.persisted && form.elements.token) askForToken(form); // the old one may have been used
+  };
+  comeBack();
+  addEventListener("pageshow", comeBack);
+}
+
+/** Whether an answer of the server led here, as after posting, and no link; true where the browser does not tell. */
+function wasLedHere() {
+  return performance.getEntriesByType?.("navigation")[0]?.redirectCount !== 0;
 }
 
 async function askForToken(form) {
+  form.elements.token?.remove();
   try {
     const answer = await fetch(`${form.getAttribute("action")}token/`);
     if (!answer.ok) return;
     const { token } = await answer.json();
+    form.elements.token?.remove();
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "token", value: token }));
     offerOneClick(form);
   } catch {
@@ -46,8 +59,28 @@ function postOnce(section) {
   section.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
     sent = true;
+    setTimeout(() => (sent = false), STOPPED_AFTER);
   });
   addEventListener("pageshow", () => (sent = false));
+}
+
+/** Once the text below a preview is changed, the preview above is of another one, and so is its button. */
+function showOnePreview(form, section) {
+  const confirm = section.querySelector("#confirm");
+  if (!confirm) return;
+  const { body } = form.elements;
+  confirm.hidden = body.value !== body.defaultValue;
+  form.addEventListener("input", () => (confirm.hidden = true));
+}
+
+/** A browser cuts what is pasted without a word. */
+function tellWhenFull({ elements: { body } }) {
+  const full = Object.assign(document.createElement("span"), { className: "hint", role: "status" });
+  body.after(full);
+  body.addEventListener("input", () => {
+    const isFull = body.value.length >= body.maxLength;
+    full.textContent = isFull ? `A comment can have ${body.maxLength} characters. Please check where it ends now.` : "";
+  });
 }
 
 function keepDraft(form, key, section) {
@@ -62,10 +95,12 @@ function keepDraft(form, key, section) {
   section.addEventListener("submit", () => keep(true));
 }
 
-function forgetSent(prefix) {
+function forgetSent(drafts, posted) {
   try {
-    const sent = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix) && read(key)?.sent);
-    for (const key of sent) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(drafts) && read(key)?.sent)) {
+      write(posted, read(key).body);
+      sessionStorage.removeItem(key);
+    }
   } catch {
     // no storage, no draft
   }
