@@ -30,14 +30,14 @@ const unreal = () => ({ kind: "unreal", error: "That is not a real day. Check th
 /** As readDay; a decision that comes before the interview is out of range too. */
 export function readDecision(field, date = "") {
   const read = readDay(field);
-  return read.value < date ? { kind: "early", error: "That is before your interview. Check the day, or leave it empty." } : read;
+  return read.value < date ? { kind: "early", error: "That is before your interview." } : read;
 }
 
 export const readText = ({ value }) => ({ value: value.trim() });
 
 /** {value} or {error}; what is an address, the browser says. */
 export const readEmail = (field) =>
-  field.validity?.typeMismatch ? { error: "That is not an email address. Complete it, such as ada@example.org, or leave it empty." } : readText(field);
+  field.validity?.typeMismatch ? { error: "That is not an email address. Complete it, or leave it empty." } : readText(field);
 
 /** {value} as "HH:MM" or "", or {error}. */
 export function readTime(field) {

@@ -49,6 +49,7 @@ class Timeline {
     this.ticks = {};
     this.shifts = {};
     this.turn = 0;
+    this.zoneHere = readersZone();
     this.listen();
   }
 
@@ -59,7 +60,10 @@ class Timeline {
       for (const type of ["input", "change", "focusout"]) step.shift.addEventListener(type, () => this.shift(step, type));
     }
     this.part("forget").addEventListener("click", () => this.forget());
-    document.addEventListener("visibilitychange", () => this.draw());
+    document.addEventListener("visibilitychange", () => {
+      this.zoneHere = readersZone(); // who travels comes back to the page
+      this.draw();
+    });
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
     store.watch((plan) => (plan ? this.restore(plan) : this.empty()));
   }
@@ -152,7 +156,7 @@ class Timeline {
   }
 
   tick(id, ticked) {
-    if (ticked) this.ticks[id] = wallTime(Date.now(), readersZone()).day;
+    if (ticked) this.ticks[id] = wallTime(Date.now(), this.zoneHere).day;
     else delete this.ticks[id];
     this.update();
   }
@@ -205,7 +209,7 @@ class Timeline {
 
   show(plan, calendar) {
     const now = Date.now();
-    const zoneHere = readersZone();
+    const { zoneHere } = this;
     const today = wallTime(now, zoneHere).day;
     const days = office(calendar.table, calendar.part);
     const letters = post(calendar.table, calendar.part);

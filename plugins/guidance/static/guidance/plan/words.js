@@ -9,9 +9,11 @@ import { wallTime } from "./zones.js";
 const LONG = { weekday: "long", day: "numeric", month: "long" };
 const SHORT = { weekday: "short", day: "numeric", month: "short" };
 const formats = new Map();
+const locales = new Map();
 
 export function speaker({ language, zone, zoneHere, today }) {
-  const [locale, hourCycle] = english(language);
+  if (!locales.has(language)) locales.set(language, english(language));
+  const [locale, hourCycle] = locales.get(language);
   const day = (date, style = LONG, dated = true) => {
     const year = !dated || date.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
     return format(locale, { ...style, ...year, timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
@@ -34,7 +36,7 @@ export function speaker({ language, zone, zoneHere, today }) {
     end: (step, end, style) => (typeof step[end] === "number" ? moment : day)(step[end], style),
     short: (step, end) => say.end(step, end, SHORT),
     why: (step, calendars) => why(step, calendars, say),
-    closed: (days, office) => closed(days, office, (date) => day(date, SHORT)),
+    closed: (days, office) => closed(days, office, say),
     weekday: (date) => day(date, { weekday: "long" }, false),
     at: (time) => clock(Date.parse(`2000-01-01T${time}Z`), "UTC"),
   };
@@ -75,24 +77,20 @@ function why(step, { office, post, collection }, say) {
 /** Why a letter goes on another day: what was closed, and an interview that outlasted the last collection. */
 function noPost({ over, missed, closedDays, suggested }, post, collection, say) {
   const last = `the last collection (${say.at(collection)})`;
-  const name = (day) => (post.holiday(day) ? `${post.holiday(day)} (${say.day(day, SHORT)})` : say.weekday(day));
   const reasons = missed ? [`${last} is over when your interview ends`] : [];
-  if (closedDays.length) reasons.push(`there is no post on ${listed(closedDays.sort().map(name))}`);
+  if (closedDays.length) reasons.push(`there is no post on ${closed(closedDays, post, say, say.weekday)}`);
   const because = `Because ${reasons.join(" and ")}, it goes on ${say.day(suggested)}`;
   return over ? `${because}. That is later than ${over.count} ${UNITS[over.unit]}: there is no post before.` : `${because}, before ${last}.`;
 }
 
-const UNITS = { M: "minutes", H: "hours", D: "days", B: "working days" };
+const UNITS = { H: "hours", D: "days", B: "working days" };
 
 /** Days without work as a reader thinks of them: "the weekend and Labor Day (Mon 7 Sep)". */
-function closed(days, office, short) {
-  const holidays = days.filter(office.holiday).sort();
-  const names = holidays.map((day) => `${office.holiday(day)} (${short(day)})`);
-  const all = [...(days.some((day) => !office.holiday(day)) ? ["the weekend"] : []), ...names];
-  return listed(all);
+function closed(days, calendar, say, plain = () => "the weekend") {
+  const name = (day) => (calendar.holiday(day) ? `${calendar.holiday(day)} (${say.day(day, SHORT)})` : plain(day));
+  const all = [...new Set([...days].sort().map(name))];
+  return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
 }
-
-const listed = (all) => (all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0]);
 
 /** A format is made once: to make one takes a slow device longer than all the rest of a plan. */
 function format(locale, options) {
