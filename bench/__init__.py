@@ -1,1 +1,1 @@
-"""Measurements: what a first visit weighs. `make bench` prints them as a table."""
+"""Measurements: what a first visit weighs, and how long a reader waits. `make bench` prints them as a table."""

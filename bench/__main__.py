@@ -8,6 +8,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+from bench import plan
 from bench.speed import measure
 from bench.weight import BUDGET, all_scripts, first_visit
 from tests import browsers
@@ -30,11 +31,15 @@ def spread(seconds):
 
 with tempfile.TemporaryDirectory() as output, sync_playwright() as playwright:
     builds = [build(output) for _ in range(RUNS)]
-    weight = first_visit(output, "follow-up", playwright.chromium.launch(**browsers.launch_options()))
+    browser = playwright.chromium.launch(**browsers.launch_options())
+    weight = first_visit(output, "follow-up", browser)
+    plans = plan.measure(output, browser)
     print(f"{'first visit to Part Five':46} {'bytes, gzip':>12} {'budget':>8}")
     for part, size in weight.items():
         print(f"  {part:44} {size:12,} {BUDGET.get(part, ''):>8}")
     print(f"  {'every script, with those on use':44} {all_scripts(output):12,}")
 print("time")
+drawn = f"plan after an input, {plan.STORED} stored, {plan.SLOWED}x slowed"
+print(f"  {drawn:44} {spread(plans)}, 95 of 100 under {1000 * statistics.quantiles(plans, n=20)[-1]:.1f} ms")
 for what, seconds in ({"build": builds} | measure()).items():
     print(f"  {what:44} {spread(seconds)}")

@@ -64,6 +64,29 @@ def may_call(page):
     return plan(page).get_by_role("checkbox", name="They invited me to call")
 
 
+def decision(page):
+    return plan(page).get_by_label("They hope to decide on")
+
+
+def collection(page):
+    return plan(page).get_by_label("Last post collection of the day")
+
+
+def email(page):
+    return plan(page).get_by_label("Their email address")
+
+
+def own_day(page, name):
+    """The field of the day to which a reader moves a step; it opens with "Move"."""
+    return step(page, name).get_by_label("Another day for")
+
+
+def move(page, name, day):
+    """Move a step by hand."""
+    step(page, name).get_by_text("Move").click()
+    own_day(page, name).fill(day)
+
+
 def open_details(page):
     plan(page).get_by_text("Where it is, and what they told you").click()
 

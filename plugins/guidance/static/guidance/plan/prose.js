@@ -6,22 +6,23 @@ import { gloss } from "./words.js";
 export const readPhrases = () => [...document.querySelectorAll("span[data-when]")].map((span) => ({ id: span.dataset.when, element: span }));
 
 export function datePhrase(phrase, step, say) {
-  const words = document.createElement("small");
-  words.textContent = gloss(step, say);
-  become(phrase, "time").append(" ", words);
-  phrase.element.dateTime = stamp(step, "suggested");
+  const element = become(phrase, "time");
+  element.lastChild.textContent = gloss(step, say);
+  element.dateTime = stamp(step, "suggested");
 }
 
 export const clearPhrase = (phrase) => become(phrase, "span");
 
-/** Replaces the element by one of another name; a date that stood in it goes. HTML has no <time> without a date. */
+/** Makes it an element of that name; a <time> has a place for its date at its end. HTML has no <time> without a date. */
 function become(phrase, name) {
   const old = phrase.element;
+  if (old.localName === name) return old;
   const element = document.createElement(name);
   element.className = old.className;
   element.dataset.when = phrase.id;
-  if (old.localName === "time") [...old.childNodes].slice(-2).forEach((node) => node.remove());
   element.append(...old.childNodes);
+  if (name === "time") element.append(" ", document.createElement("small"));
+  else [...element.childNodes].slice(-2).forEach((node) => node.remove());
   old.replaceWith(element);
   phrase.element = element;
   return element;
