@@ -23,6 +23,9 @@ test: .venv/ready-to-test ## set up, a browser too, and run every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m pytest
 
+soak: .venv/ready-to-test ## hold 100,000 random plans against the oracle; CASES=... and SEED=... choose others
+	@CASES="$(CASES)" SEED="$(SEED)" $(BIN)/python -m tests.plan.soak
+
 build: .venv/ready ## build the site into DATA/output
 	@$(BIN)/python -m service build
 
@@ -65,4 +68,4 @@ COMPILE := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/ready
 
-.PHONY: help serve test build release moderator lint bench lock clean
+.PHONY: help serve test soak build release moderator lint bench lock clean

@@ -1,8 +1,8 @@
 """On which days letters are collected, where that does not follow from the office calendar.
 
 Says what `regions` writes as a country's `post`: the days of the week without a collection (0 is Sunday) and, where
-they are other than the office's holidays, the days. A country without it: the office calendar, with Saturday
-collected where the weekend is Saturday and Sunday.
+they are other than the office's holidays, the days, with the names of those that the country's own list does not
+have. A country without it: the office calendar, with Saturday collected where the weekend is Saturday and Sunday.
 """
 
 from datetime import timedelta
@@ -21,28 +21,39 @@ def calendar(code: str, years: range) -> dict:
     """
     if code not in WEEKENDS:
         return {}
-    days = DAYS[code](years) if code in DAYS else ()
-    written = " ".join(day.isoformat() for day in sorted(days) if day.isoweekday() % 7 not in WEEKENDS[code])
-    return {"weekend": WEEKENDS[code]} | ({"days": written} if written else {})
+    days = DAYS[code](years) if code in DAYS else {}
+    days = {day: name for day, name in sorted(days.items()) if day.isoweekday() % 7 not in WEEKENDS[code]}
+    strange = set(days) - set(holidays.country_holidays(code, years=years, expand=False))
+    names = {day.isoformat(): days[day] for day in sorted(strange)}
+    content = {"weekend": WEEKENDS[code], "days": " ".join(map(str, days)), "names": by_name(names)}
+    return {key: value for key, value in content.items() if value}
 
 
-def _united_states(years: range) -> set:
+def by_name(days: dict[str, str]) -> dict[str, str]:
+    """Days under their name, each written once: {"Labor Day": "2026-09-07 2027-09-06"}."""
+    names: dict[str, str] = {}
+    for day, name in days.items():
+        names[name] = f"{names[name]} {day}" if name in names else day
+    return names
+
+
+def _united_states(years: range) -> dict:
     """Federal holidays on their own day and, when that is a Sunday, the Monday after; never the Friday before."""
-    days = set(holidays.country_holidays("US", years=years, expand=False, observed=False))
-    return days | {day + timedelta(1) for day in days if day.weekday() == SUNDAY}
+    days = dict(holidays.country_holidays("US", years=years, expand=False, observed=False))
+    return {day + timedelta(1): name for day, name in days.items() if day.weekday() == SUNDAY} | days
 
 
-def _canada(years: range) -> set:
+def _canada(years: range) -> dict:
     """What the federal government keeps, which is more than what every province has in common."""
-    return set(holidays.country_holidays("CA", years=years, expand=False, categories=("government", "public")))
+    return dict(holidays.country_holidays("CA", years=years, expand=False, categories=("government", "public")))
 
 
-def _england(years: range) -> set:
-    return set(holidays.country_holidays("GB", subdiv="ENG", years=years, expand=False))
+def _england(years: range) -> dict:
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=years, expand=False))
 
 
-def _germany(years: range) -> set:
-    return set(holidays.country_holidays("DE", years=years, expand=False))
+def _germany(years: range) -> dict:
+    return dict(holidays.country_holidays("DE", years=years, expand=False))
 
 
 DAYS = {"US": _united_states, "CA": _canada, "GB": _england, "DE": _germany}

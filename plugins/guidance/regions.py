@@ -127,7 +127,7 @@ def _english(country: type) -> str | None:
 
 
 def _content(calendar, years: range) -> dict:
-    content = {"weekend": weekends(calendar), "days": _by_name(_named(calendar, years))}
+    content = {"weekend": weekends(calendar), "days": post.by_name(_named(calendar, years))}
     working = _working(calendar, years)
     return content | ({"work": working} if working else {})
 
@@ -136,7 +136,7 @@ def _difference(country, there, years: range) -> dict:
     here, days = _named(country, years), _named(there, years)
     added = {day: name for day, name in days.items() if here.get(day) != name}
     difference = {
-        "days": _by_name(added),
+        "days": post.by_name(added),
         "drop": " ".join(day for day in here if day not in days),
         "work": _working(there, years) if _working(there, years) != _working(country, years) else "",
         "weekend": weekends(there) if weekends(there) != weekends(country) else {},
@@ -146,14 +146,6 @@ def _difference(country, there, years: range) -> dict:
 
 def _named(calendar, years: range) -> dict[str, str]:
     return {day.isoformat(): name for day, name in sorted(calendar.items()) if day.year in years}
-
-
-def _by_name(days: dict[str, str]) -> dict[str, str]:
-    """Days under their name, each written once: {"Labor Day": "2026-09-07 2027-09-06"}."""
-    names: dict[str, str] = {}
-    for day, name in days.items():
-        names[name] = f"{names[name]} {day}" if name in names else day
-    return names
 
 
 def _working(calendar, years: range) -> str:

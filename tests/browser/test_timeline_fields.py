@@ -109,7 +109,7 @@ def test_half_a_time_is_told_when_it_is_left_and_the_plan_counts_days_meanwhile(
 
 def reach(page, target):
     """Press Tab until the target has the focus."""
-    for _ in range(60):
+    for _ in range(90):
         if target.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
@@ -127,7 +127,7 @@ def test_the_whole_plan_can_be_made_and_ticked_by_keyboard_alone(visit):
     reach(page, time(page))
     page.keyboard.type("0300PM")
     expect(step(page, "thank-you-email")).to_have_attribute("data-latest", reading.INSTANT)
-    reach(page, plan(page).locator("summary"))
+    reach(page, plan(page).locator("form summary"))
     page.keyboard.press("Enter")
     reach(page, reading.zone(page))
     reach(page, reading.region(page))

@@ -1,23 +1,25 @@
 """What the calculator must answer, worked out again in Python from the rules' own words.
 
-Days by `datetime`, clocks by `zoneinfo`, office days by the `holidays` library asked at each date (not the tables
-that the build makes of it). It shares no code with the calculator.
+Days by `datetime`, clocks by `zoneinfo`, office and post days by the `holidays` library asked at each date (not the
+tables that the build makes of it). It shares no code with the calculator.
 """
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import holidays
 
 YEARS = range(2024, 2031)  # two years back to four on, from 2026
+DAY = timedelta(1)
+SATURDAY, SUNDAY = 5, 6
+FIVE_PM = time(17)
+FROM_THE_INTERVIEW_ON = "contacts", "thank-you-email", "thank-you-card"
 
 
 @functools.cache
 def calendar(region):
-    if region == "none":
-        return None
     country, _, part = region.partition("-")
     english = [name for name in getattr(holidays, country).supported_languages or () if name == "en_US"]
     return holidays.country_holidays(
@@ -25,20 +27,56 @@ def calendar(region):
     )
 
 
+@functools.cache
+def federal(country):
+    """The days that decide on the post of a whole country."""
+    asked = {
+        "US": {"country": "US", "observed": False},
+        "GB": {"country": "GB", "subdiv": "ENG"},
+        "CA": {"country": "CA", "categories": ("government", "public")},
+        "DE": {"country": "DE"},
+    }
+    return holidays.country_holidays(**asked[country], years=YEARS, expand=False)
+
+
+def is_weekend(region, day):
+    return day.weekday() >= SATURDAY if region == "none" else calendar(region).is_weekend(day)
+
+
 def is_holiday(region, day):
     return region != "none" and day.year in YEARS and day in calendar(region)
 
 
 def is_open(region, day):
-    if region == "none":
-        return day.weekday() < 5
-    if day.year in YEARS:
+    if region != "none" and day.year in YEARS:
         return calendar(region).is_working_day(day)
-    return not calendar(region).is_weekend(day)
+    return not is_weekend(region, day)
 
 
-def nearest(region, day, step):
-    while not is_open(region, day):
+def is_collected(region, day):
+    """The rules' paragraph "Post", sentence by sentence; outside the years no day is a holiday."""
+    country, week = region.partition("-")[0], day.weekday()
+    if country == "US":
+        yesterday = day - DAY
+        after_sunday = week == 0 and yesterday.year in YEARS and yesterday in federal("US")
+        return week < SUNDAY and not (day.year in YEARS and (day in federal("US") or after_sunday))
+    if country in ("GB", "DE"):
+        return week < SUNDAY and not (day.year in YEARS and day in federal(country))
+    if country == "CA":
+        return week < SATURDAY and not (day.year in YEARS and day in federal("CA"))
+    if country in ("IE", "AU"):
+        return week < SATURDAY and not is_holiday(region, day)
+    if week == SATURDAY and weekend(region, day) == {SATURDAY, SUNDAY} and not is_holiday(region, day):
+        return True
+    return is_open(region, day)
+
+
+def weekend(region, day):
+    return {SATURDAY, SUNDAY} if region == "none" else set(calendar(region)._get_weekend(day))
+
+
+def nearest(is_one, region, day, step):
+    while not is_one(region, day):
         day += timedelta(step)
     return day
 
@@ -52,6 +90,23 @@ class Interview:
     ticks: dict
     now: datetime
     zone_here: str
+    until: date | None = None
+    decision: date | None = None
+    collection: time | None = None
+    shifts: dict = field(default_factory=dict)
+    closed: tuple = ()
+
+    @property
+    def last(self):
+        """D: the day on which it ends."""
+        return self.until or self.day
+
+    @property
+    def end(self):
+        return self.instant(self.last, self.time) if self.time else None
+
+    def instant(self, day, clock):
+        return datetime.combine(day, clock, ZoneInfo(self.zone)).astimezone(UTC)
 
 
 def written(value):
@@ -60,10 +115,11 @@ def written(value):
 
 def plan(interview):
     """Part Five's five steps, each (earliest, suggested, latest, status, moved)."""
-    first = check_in(interview, "check-in", interview.day)
+    last = interview.last
+    first = check_in(interview, "check-in", last, decision=interview.decision)
     counted_from = interview.ticks.get("check-in") or first[1]
     return {
-        "contacts": told(interview, "contacts", interview.day, interview.day, interview.day, interview.day, None),
+        "contacts": told(interview, "contacts", last, last, last, None, opens=last),
         "thank-you-email": email(interview),
         "thank-you-card": card(interview),
         "check-in": first,
@@ -72,34 +128,59 @@ def plan(interview):
 
 
 def email(interview):
-    next_day = interview.day + timedelta(1)
-    if interview.time is None:
-        return told(interview, "thank-you-email", interview.day, next_day, next_day, interview.day, None)
-    wall = datetime.combine(interview.day, interview.time, ZoneInfo(interview.zone))
-    end = wall.astimezone(UTC)
-    due = end.astimezone(ZoneInfo(interview.zone)).date()
+    """R1 and R2: 24 elapsed hours, or the next day; never moved."""
+    last, end = interview.last, interview.end
+    if end is None:
+        return told(interview, "thank-you-email", last, last + DAY, last + DAY, None, opens=last)
     deadline = end + timedelta(hours=24)
-    return told(interview, "thank-you-email", end, deadline, deadline, due, None)
+    opens = day_of(end, interview.zone)
+    return told(interview, "thank-you-email", end, deadline, deadline, None, opens=opens)
 
 
 def card(interview):
-    next_day = interview.day + timedelta(1)
-    return told(interview, "thank-you-card", interview.day, next_day, next_day, interview.day, None)
+    """R3: on D+1 if that has a collection, else on D before the last one, else with the next."""
+    region, last, end = interview.region, interview.last, interview.end
+    collection = interview.instant(last, interview.collection or FIVE_PM)
+    posted = last + DAY
+    if not is_collected(region, posted):
+        in_time = end is None or end < collection
+        posted = last if is_collected(region, last) and in_time else nearest(is_collected, region, posted + DAY, 1)
+    moved = None if posted == last + DAY else "no-post"
+    return told(interview, "thank-you-card", last, posted, posted, moved, opens=last)
 
 
-def check_in(interview, step, counted_from):
-    floor, end = counted_from + timedelta(7), counted_from + timedelta(14)
-    suggested = nearest(interview.region, floor, 1)
-    latest = nearest(interview.region, end, -1) if suggested <= end else suggested
+def check_in(interview, step, counted_from, decision=None):
+    """R4 to R6, and "Settled" on both check-ins."""
+    region = interview.region
+    earliest, end = counted_from + timedelta(7), counted_from + timedelta(14)
+    floor = earliest
+    if decision and decision >= interview.day:
+        floor = max(earliest, nearest(is_open, region, decision + DAY, 1))
+    decided = floor > earliest
+    if floor > end:
+        earliest, end = floor, floor + timedelta(7)
+    suggested = nearest(is_open, region, floor, 1)
+    latest = suggested if suggested > end else nearest(is_open, region, end, -1)
     skipped = [floor + timedelta(n) for n in range((suggested - floor).days)]
-    moved = None
-    if skipped:
-        moved = "holiday" if any(is_holiday(interview.region, day) for day in skipped) else "weekend"
-    return told(interview, step, floor, suggested, latest, suggested, moved)
+    why = "holiday" if any(is_holiday(region, day) for day in skipped) else "weekend" if skipped else None
+    return told(interview, step, earliest, suggested, latest, "decision" if decided else why)
 
 
-def told(interview, step, earliest, suggested, latest, due, moved):
-    today = interview.now.astimezone(ZoneInfo(interview.zone_here)).date()
+def told(interview, step, earliest, suggested, latest, moved, opens=None):
+    """The row of a step, with the reader's own day in it, and R7 by the reader's local date."""
+    opens = opens or suggested
+    if own := interview.shifts.get(step):
+        opens = min(opens, own) if step in FROM_THE_INTERVIEW_ON else own
+        earliest = own if own < day_of(earliest, interview.zone) else earliest
+        latest = own if own > day_of(latest, interview.zone) else latest
+        suggested, moved = own, None
+    today = day_of(interview.now, interview.zone_here)
     late = interview.now >= latest if isinstance(latest, datetime) else today > latest
-    status = "done" if step in interview.ticks else "overdue" if late else "due" if today >= due else "upcoming"
+    if step in interview.ticks or step in interview.closed:
+        return (earliest, suggested, latest, "done", moved)
+    status = "overdue" if late else "due" if today >= opens else "upcoming"
     return (earliest, suggested, latest, status, moved)
+
+
+def day_of(value, zone):
+    return value.astimezone(ZoneInfo(zone)).date() if isinstance(value, datetime) else value

@@ -1,126 +1,18 @@
 """The plan, computed in the browser, against the oracle and against the rules' own examples."""
 
-import os
-import random
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-import holidays
 import pytest
 
-from tests.plan import oracle
-from tests.plan.site import PART_FIVE
+from tests.plan import cases
+from tests.plan.cases import COMPUTE, as_json, interview, planned
 
-SEED = int(os.environ.get("SEED", random.SystemRandom().randrange(10**9)))
-ZONES = """
-    America/New_York America/St_Johns America/Santiago Europe/London Europe/Berlin Africa/Cairo Asia/Kolkata
-    Asia/Tokyo Australia/Sydney Australia/Lord_Howe Pacific/Auckland Pacific/Apia UTC
-""".split()
-OFTEN = [
-    "US",
-    "US-CA",
-    "GB-ENG",
-    "GB-SCT",
-    "DE-BY",
-    "DE",
-    "AE",
-    "SA",
-    "IL",
-    "CN",
-    "HU",
-    "MY-01",
-    "TW",
-    "IR",
-    "BN",
-    "none",
-]
-COMPUTE = """
-const { schedule } = await load('schedule'), { office } = await load('calendar'), { utc } = await load('zones');
-const tables = {};
-for (const { country } of data.cases) if (country !== 'none')
-  tables[country] ??= await (await fetch(`/static/guidance/regions/${country}.json`)).json();
-return data.cases.map(({ country, part, ...interview }) =>
-  schedule(data.steps, { ...interview, office: office(tables[country], part) }).map((step) => {
-    const ends = [step.earliest, step.suggested, step.latest];
-    return [...(step.instant ? ends.map(utc) : ends), step.status, step.moved ?? null];
-  }));
-"""
-
-
-def described(guidance):
-    return [{"id": s.id, "via": s.via, "window": s.window.iso, "from": s.window.anchor} for s in guidance.steps]
-
-
-def as_json(interview):
-    country, _, part = interview.region.partition("-")
-    now = interview.now.replace(tzinfo=UTC)
-    return {
-        "country": country,
-        "part": part,
-        "day": interview.day.isoformat(),
-        "time": interview.time.strftime("%H:%M") if interview.time else "",
-        "start": "",
-        "zone": interview.zone,
-        "ticks": {step: day.isoformat() for step, day in interview.ticks.items()},
-        "now": int(now.timestamp() * 1000),
-        "today": now.astimezone(oracle.ZoneInfo(interview.zone_here)).date().isoformat(),
-        "zoneHere": interview.zone_here,
-    }
-
-
-def planned(run, interviews):
-    """The browser's answers, in the oracle's form."""
-    rows = run(COMPUTE, {"steps": described(PART_FIVE), "cases": [as_json(one) for one in interviews]})
-    ids = [step.id for step in PART_FIVE.steps]
-    return [dict(zip(ids, map(tuple, row), strict=True)) for row in rows]
-
-
-def expected(interview):
-    return {
-        step: (*(oracle.written(value) for value in row[:3]), *row[3:]) for step, row in oracle.plan(interview).items()
-    }
-
-
-def interview(day, at=None, zone="America/New_York", region="US", ticks=None, now=None, zone_here=None):
-    now = now or datetime.combine(day, time(23), UTC)
-    return oracle.Interview(day, at, zone, region, ticks or {}, now, zone_here or zone)
-
-
-# long ago their offices closed every other Saturday or by the moon; the tables take such days as worked
-UNEVEN = {"TW", "TH"}
-
-
-def chances(chance, count):
-    regions = [
-        f"{country}-{part}" if part else country
-        for country, parts in holidays.list_supported_countries(include_aliases=False).items()
-        for part in ["", *parts]
-    ]
-    chosen = OFTEN + chance.sample(regions, 60)  # many cases a region: the oracle's calendars take their time
-    for _ in range(count):
-        first, days = (date(2024, 1, 1), 2556) if chance.random() < 0.9 else (date(1900, 1, 1), 109_500)
-        day = first + timedelta(chance.randrange(days))
-        clock = (
-            None
-            if chance.random() < 0.25 or not 1975 < day.year < 2037
-            else time(chance.randrange(24), chance.choice([0, 0, 15, 30, 59]))
-        )
-        ticks = {s.id: day + timedelta(chance.randrange(-1, 25)) for s in PART_FIVE.steps if chance.random() < 0.1}
-        now = datetime.combine(day, time(), UTC) + timedelta(minutes=chance.randrange(-4 * 1440, 30 * 1440))
-        region = chance.choice(chosen)
-        if day.year < 2001 and region[:2] in UNEVEN:
-            region = "none"
-        yield interview(day, clock, chance.choice(ZONES), region, ticks, now, chance.choice(ZONES))
+SEED = cases.seed()
 
 
 def test_random_plans_agree_with_the_oracle(run):
     print(f"SEED={SEED}")
-    cases = list(chances(random.Random(SEED), 2_500))
-    wrong = [
-        (case, step, got[step], right)
-        for case, got in zip(cases, planned(run, cases), strict=True)
-        for step, right in expected(case).items()
-        if got[step] != right
-    ]
+    wrong = [mismatch for batch in cases.batches(SEED, 2_500) for mismatch in cases.mismatches(run, batch)]
     assert wrong[:3] == [], f"{len(wrong)} differ; SEED={SEED}"
 
 

@@ -6,11 +6,7 @@
  */
 const DAY = 86_400_000; // in UTC every day has as many milliseconds
 
-export function isDay(text) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && written(ms) === text; // 31 February reads as 3 March, and is caught here
-}
+export const isDay = (text) => !Number.isNaN(parse(text));
 
 export const addDays = (day, count) => written(midnight(day) + count * DAY);
 
@@ -20,8 +16,15 @@ export const weekday = (day) => new Date(midnight(day)).getUTCDay();
 export const daysBetween = (from, to) => (midnight(to) - midnight(from)) / DAY;
 
 function midnight(day) {
-  if (!isDay(day)) throw new RangeError(`${day} is not a real day`);
-  return Date.parse(`${day}T00:00:00Z`);
+  const ms = parse(day);
+  if (Number.isNaN(ms)) throw new RangeError(`${day} is not a real day`);
+  return ms;
+}
+
+/** Its midnight, or NaN for what is no day: 31 February would read as 3 March, so the day must come back. */
+function parse(text) {
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
+  return date.getUTCDate() === +`${text}`.slice(8) ? date.getTime() : Number.NaN;
 }
 
 const written = (ms) => new Date(ms).toISOString().slice(0, 10);

@@ -9,33 +9,49 @@ import { isDay } from "./days.js";
 const FIRST = 1900;
 const LAST = 2200;
 
-/** {day}, or {error} with its kind: "missing", "unreal" or "range". */
-export function readDay(field) {
+/** {value}, or {error} with its kind: "missing" (told only where `missing` says how), "unreal" or "range". */
+export function readDay(field, missing = "") {
   if (field.validity?.badInput) return unreal();
   const text = field.value.trim();
-  if (!text) return { kind: "missing", error: "Enter the day of your interview." };
+  if (!text) return { kind: "missing", error: missing };
   const [, year, month, day] = /^(\d{1,6})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text) ?? [];
   if (!year) return { kind: "unreal", error: `“${text}” is not a real day. Write the year, the month and the day, such as 2026-08-31.` };
   const written = [year.padStart(4, "0"), month.padStart(2, "0"), day.padStart(2, "0")].join("-");
   const inRange = FIRST <= +year && +year <= LAST;
   if (!isDay(inRange ? written : `2000${written.slice(-6)}`)) return unreal();
-  return inRange ? { day: written } : { kind: "range", year: +year, error: `Choose a year from ${FIRST} to ${LAST}.` };
+  return inRange ? { value: written } : { kind: "range", year: +year, error: `Choose a year from ${FIRST} to ${LAST}.` };
 }
+
+/** A year passes through 0002, 0020 and 0202 while it is typed, each with a change of its own: no mistake yet. */
+export const isOnTheWay = ({ kind, year }) => kind === "range" && year < 1000;
 
 const unreal = () => ({ kind: "unreal", error: "That is not a real day. Check the day, the month and the year." });
 
-/** {time} as "HH:MM" or "", or {error}. */
-export function readTime(field) {
-  const text = field?.value.trim() ?? "";
-  const [, hour, minute] = /^(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text) ?? [];
-  const isTime = hour && +hour < 24 && +minute < 60;
-  if (field?.validity?.badInput || (text && !isTime)) return { time: "", error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
-  return { time: isTime ? `${hour.padStart(2, "0")}:${minute}` : "" };
+/** As readDay; a decision that comes before the interview is out of range too. */
+export function readDecision(field, date = "") {
+  const read = readDay(field);
+  return read.value < date ? { kind: "early", error: "That is before your interview. Check the day, or leave it empty." } : read;
 }
 
-/** Tells a field's error, or takes it back when there is none. */
+export const readText = ({ value }) => ({ value: value.trim() });
+
+/** {value} or {error}; what is an address, the browser says. */
+export const readEmail = (field) =>
+  field.validity?.typeMismatch ? { error: "That is not an email address. Complete it, such as ada@example.org, or leave it empty." } : readText(field);
+
+/** {value} as "HH:MM" or "", or {error}. */
+export function readTime(field) {
+  const text = field.value.trim();
+  const [, hour, minute] = /^(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text) ?? [];
+  const isTime = hour && +hour < 24 && +minute < 60;
+  if (field.validity?.badInput || (text && !isTime)) return { error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
+  return { value: isTime ? `${hour.padStart(2, "0")}:${minute}` : "" };
+}
+
+/** Tells a field's error, or takes it back when there is none; a field that cannot be wrong has no place for one. */
 export function tell(field, error = "") {
   const place = document.getElementById(`${field.id}-error`);
+  if (!place) return;
   if (error) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
   if (place.textContent !== error) place.textContent = error;

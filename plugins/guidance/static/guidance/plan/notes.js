@@ -2,16 +2,15 @@
 import { gloss } from "./words.js";
 import { toInstant, wallTime } from "./zones.js";
 
-/** What became of an hour that the clocks skipped or showed twice, on the interview's day. */
-export function clockNote({ date, time, start, zone }, say) {
-  const odd = [time, start]
-    .filter(Boolean)
-    .map((clock) => ({ clock: say.clock(Date.parse(`${date}T${clock}Z`), "UTC"), ...toInstant(date, clock, zone) }))
-    .filter(({ shown }) => shown !== "once");
-  return odd
-    .map(({ clock, shown, instant }) =>
+/** What became of an hour that the clocks skipped or showed twice, on the interview's first day or its last. */
+export function clockNote({ date, until, time, start, zone }, say) {
+  return [[until || date, time], [date, start]]
+    .filter(([, clock]) => clock)
+    .map(([day, clock]) => ({ day, clock: say.at(clock), ...toInstant(day, clock, zone) }))
+    .filter(({ shown }) => shown !== "once")
+    .map(({ day, clock, shown, instant }) =>
       shown === "never"
-        ? `There was no ${clock} on that day: the clocks went forward. The plan counts from ${say.clock(instant, zone)}${nextDay(instant, zone, date, say)}.`
+        ? `There was no ${clock} on that day: the clocks went forward. The plan counts from ${say.clock(instant, zone)}${nextDay(instant, zone, day, say)}.`
         : `${clock} came twice on that day: the clocks went back. The plan counts from the first.`,
     )
     .join(" ");

@@ -1,9 +1,11 @@
 /**
  * Writes dated steps into the timeline's rows, and takes them out again. The row's own markup, links and words stay.
  *
- * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick].
+ * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
-import { utc, wallTime } from "./zones.js";
+import { waits } from "./schedule.js";
+import { start } from "./words.js";
+import { dayOf, utc } from "./zones.js";
 
 const ENDS = ["earliest", "suggested", "latest"];
 const STATUS = { upcoming: "Upcoming", due: "Due now", done: "Done" };
@@ -18,21 +20,23 @@ export const readSteps = (section) =>
     from: row.dataset.from,
     title: row.querySelector("a").textContent,
     tick: row.querySelector("input[type=checkbox]"),
+    shift: row.querySelector("[data-shift]"),
   }));
 
-export function drawRow({ row, tick }, step, { say, office, zone, mayCall }) {
+export function drawRow(stated, step, { say, office, post, zone, mayCall, collection }) {
+  const { row, tick } = stated;
   for (const end of ENDS) row.dataset[end] = stamp(step, end);
   row.dataset.status = step.status;
   if (step.moved) row.dataset.moved = step.moved;
   else delete row.dataset.moved;
   const part = parts(row);
-  part("leaf", leaf(step.instant ? wallTime(step.suggested, zone).day : step.suggested, say));
+  part("leaf", leaf(dayOf(step.suggested, zone), say));
   part("dates", dates(step, say));
-  part("why", say.why(step, office));
-  part("call", mayCall && invites(step) ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
+  part("why", say.why(step, { office, post, collection }));
+  part("call", mayCall && waits(stated) && !step.closed ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
   part("status", statusWords(step));
-  row.querySelector("[data-part=tick]").hidden = false;
-  tick.checked = step.status === "done";
+  for (const name of ["tick", "move"]) row.querySelector(`[data-part=${name}]`).hidden = false;
+  tick.checked = step.status === "done" && !step.closed;
 }
 
 export function clearRow({ row, tick }) {
@@ -42,7 +46,7 @@ export function clearRow({ row, tick }) {
 }
 
 /** The value of an end as attributes carry it: a day, or an instant in UTC. */
-export const stamp = (step, end) => (step.instant ? utc(step[end]) : step[end]);
+export const stamp = (step, end) => (typeof step[end] === "number" ? utc(step[end]) : step[end]);
 
 export function time(step, end, words) {
   const element = document.createElement("time");
@@ -60,18 +64,17 @@ const parts = (row) => (name, content) => {
 
 function dates(step, say) {
   const at = (end) => time(step, end, say.end(step, end));
-  if (step.dateOnly && !step.via?.startsWith("post")) return ["By ", at("latest"), `, ${CLOCK[step.from] ?? "the same hour"}.`];
-  if (step.instant || step.dateOnly || step.via === "post") return ["By ", at("latest"), "."];
-  if (step.empty || step.earliest === step.latest) return ["On ", at("suggested"), "."];
-  const best = step.suggested === step.earliest ? [] : [" Best on ", at("suggested"), "."];
-  return ["From ", at("earliest"), " to ", at("latest"), ".", ...best];
+  if (step.shifted) return ["On ", at("suggested"), ", the day that you chose", ...(typeof step.latest === "number" ? [", by ", at("latest")] : []), "."];
+  if (step.dateOnly) return ["By ", at("latest"), `, ${CLOCK[step.from] ?? "the same hour"}.`];
+  if (step.instant || (step.via === "post" && step.earliest < step.latest)) return ["By ", at("latest"), "."];
+  const first = start(step);
+  if (step.empty || step[first] === step.latest) return ["On ", at("suggested"), "."];
+  const best = step.suggested === step[first] ? [] : [" Best on ", at("suggested"), "."];
+  return ["From ", at(first), " to ", at("latest"), ".", ...best];
 }
 
 /** R1: with a date alone, the deadline is the day, at the hour the reader knows. */
 const CLOCK = { end: "at the time your interview ended", start: "counted from the time it begins" };
-
-/** The first check-in is the email that waits some days after the interview itself. */
-const invites = ({ via, closed, from, due, earliest }) => via === "email" && closed && ["day", "end", "start"].includes(from) && due >= earliest;
 
 function statusWords({ status, late, via }) {
   if (status !== "overdue") return STATUS[status];

@@ -3,25 +3,37 @@
  *
  * `start` is called once, by start.js, with the stored plan (or null) and the events that came before it was loaded.
  */
-import { office } from "./calendar.js";
+import { office, post } from "./calendar.js";
 import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
 import { isDay } from "./days.js";
-import { readDay, readTime, tell } from "./fields.js";
+import { isOnTheWay, readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
-import { beyondTables, schedule } from "./schedule.js";
+import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
 import * as store from "./store.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
 const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "submit"];
+const READ = {
+  date: (field) => readDay(field, "Enter the day of your interview."),
+  start: readTime,
+  time: readTime,
+  decision: readDecision,
+  collection: readTime,
+  employer: readText,
+  role: readText,
+  "your-name": readText,
+  interviewer: readText,
+  "interviewer-email": readEmail,
+};
 const MINUTE = 60_000;
 
 export function start(section, stored, missed) {
   const timeline = new Timeline(section);
-  if (stored) timeline.restore({ ...stored, ...timeline.typed() }); // what was typed meanwhile is newer
+  if (stored) timeline.restore(stored, true);
   timeline.update();
   missed.forEach((event) => timeline.react(event));
 }
@@ -33,14 +45,19 @@ class Timeline {
     this.fields = this.form.elements;
     this.steps = readSteps(section);
     this.phrases = readPhrases();
+    this.kept = {};
     this.ticks = {};
+    this.shifts = {};
     this.turn = 0;
     this.listen();
   }
 
   listen() {
     EVENTS.forEach((type) => this.form.addEventListener(type, (event) => this.react(event)));
-    for (const { id, tick } of this.steps) tick.addEventListener("change", () => this.tick(id, tick.checked));
+    for (const step of this.steps) {
+      step.tick.addEventListener("change", () => this.tick(step.id, step.tick.checked));
+      for (const type of ["input", "change", "focusout"]) step.shift.addEventListener(type, () => this.shift(step, type));
+    }
     this.part("forget").addEventListener("click", () => this.forget());
     document.addEventListener("visibilitychange", () => this.draw());
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
@@ -66,42 +83,72 @@ class Timeline {
     if (select === this.fields.region) fillRegions(select).catch(() => {});
   }
 
+  /** What each field says now, by its name: {value}, or {error}. */
+  read() {
+    const read = {};
+    for (const name in READ) if (this.fields[name]) read[name] = READ[name](this.fields[name], read.date?.value);
+    return read;
+  }
+
+  /** The form as an Interview, or null without its day. What the form does not show stays as it was stored. */
+  readForm(read = this.read()) {
+    const values = Object.fromEntries(Object.entries(read).map(([name, { value = "" }]) => [name, value]));
+    const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
+    const { fields, kept, ticks, shifts } = this;
+    const [zone, region] = [fields.zone.value, fields.region.value];
+    const [first, ...others] = kept.people ?? [];
+    const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
+    return plain.date ? { ...kept, ...plain, zone, region, mayCall: fields["may-call"].checked, name, people, ticks, shifts } : null;
+  }
+
+  /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
+  writeForm(interview, keepTyped) {
+    const { people: [person] = [], name: own, zone, region, mayCall, ticks = {}, shifts = {} } = interview;
+    const values = { ...interview, "your-name": own, interviewer: person?.name, "interviewer-email": person?.email };
+    for (const name in READ) {
+      const field = this.fields[name];
+      if (field && !(keepTyped && field.value !== field.defaultValue)) field.value = values[name] || field.defaultValue;
+    }
+    this.fields["may-call"].checked = mayCall === true;
+    chooseZone(this.fields.zone, zone);
+    if (region) chooseRegion(this.fields.region, region);
+    this.kept = interview;
+    this.ticks = real(ticks);
+    this.shifts = real(shifts);
+    for (const { id, shift } of this.steps) shift.value = this.shifts[id] ?? "";
+  }
+
   /** Reads the form into the plan; a field that is right again loses its error at once. */
   update() {
-    const { date, time, start, zone, region } = this.fields;
-    const read = readDay(date);
-    this.plan = read.day
-      ? { date: read.day, time: readTime(time).time, start: readTime(start).time, zone: zone.value, region: region.value, mayCall: this.fields["may-call"].checked, ticks: this.ticks }
-      : null;
+    const read = this.read();
+    this.plan = this.readForm(read);
     if (this.plan) this.keep();
-    else if (read.kind === "missing" && this.kept) this.drop();
-    if (read.day || read.kind === "missing") tell(date);
-    for (const field of [time, start]) if (field && !readTime(field).error) tell(field);
+    else if (read.date.kind === "missing" && this.isKept) this.drop();
+    for (const name in read) if (!read[name].error || read[name].kind === "missing") tell(this.fields[name]);
     this.draw();
   }
 
   keep() {
     store.save(this.plan);
-    this.kept = true;
+    this.isKept = true;
   }
 
-  /** The plan goes with its date, and its ticks with it. A page that never had one leaves another tab's alone. */
+  /** The plan goes with its date, and with it all that hangs on its steps. A page that never had one leaves another tab's alone. */
   drop() {
-    this.ticks = {};
+    [this.kept, this.ticks, this.shifts] = [{}, {}, {}];
+    for (const { shift } of this.steps) shift.value = "";
     store.forget();
-    this.kept = false;
+    this.isKept = false;
   }
 
-  /**
-   * Tells what is wrong. While a year is being typed the date passes through 0002, 0020 and 0202, each with a change
-   * of its own: those wait until the field is left. That the date is missing is told only when it is asked for.
-   */
+  /** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */
   complain(typing, asked = false) {
-    const { date, time, start } = this.fields;
-    const { error, kind, year } = readDay(date);
-    const wait = (kind === "missing" && !asked) || (kind === "range" && typing && year < 1000);
-    if (error && !wait) tell(date, error);
-    for (const field of [time, start]) if (field) tell(field, readTime(field).error);
+    const read = this.read();
+    for (const name in read) {
+      const { error, kind } = read[name];
+      if (!(error && kind === "missing" && !asked) && !(typing && isOnTheWay(read[name]))) tell(this.fields[name], error);
+    }
+    if (asked) this.form.querySelector("[aria-invalid]")?.focus();
   }
 
   tick(id, ticked) {
@@ -110,21 +157,17 @@ class Timeline {
     this.update();
   }
 
-  /** What the reader typed before the calculator was there. */
-  typed() {
-    const { date, time } = this.fields;
-    return Object.fromEntries([date, time].filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  /** A step's own day: taken as soon as it is one, taken back when it is emptied, and otherwise told like the form's. */
+  shift({ id, shift }, type) {
+    const read = readDay(shift);
+    if (!read.error || (type !== "input" && !(type === "change" && isOnTheWay(read)))) tell(shift, read.error);
+    if (read.error || read.value === this.shifts[id]) return;
+    this.shifts[id] = read.value;
+    this.update();
   }
 
-  restore({ date, time, start, zone, region, mayCall, ticks }) {
-    const fields = this.fields;
-    fields.date.value = date;
-    fields.time.value = time ?? "";
-    if (fields.start) fields.start.value = start ?? "";
-    fields["may-call"].checked = mayCall === true;
-    chooseZone(fields.zone, zone);
-    if (region) chooseRegion(fields.region, region);
-    this.ticks = Object.fromEntries(Object.entries(ticks).filter(([, day]) => isDay(day)));
+  restore(interview, keepTyped) {
+    this.writeForm(interview, keepTyped);
     this.update();
   }
 
@@ -135,12 +178,8 @@ class Timeline {
   }
 
   empty() {
-    for (const name of ["date", "time", "start"]) {
-      if (!this.fields[name]) continue;
-      this.fields[name].value = "";
-      tell(this.fields[name]);
-    }
-    this.fields["may-call"].checked = false;
+    const { zone, region } = this.fields;
+    this.writeForm({ zone: zone.value, region: region.value });
     this.update();
   }
 
@@ -169,13 +208,15 @@ class Timeline {
     const zoneHere = readersZone();
     const today = wallTime(now, zoneHere).day;
     const days = office(calendar.table, calendar.part);
-    const dated = schedule(this.steps, { ...plan, day: plan.date, office: days, now, today, zoneHere });
+    const letters = post(calendar.table, calendar.part);
+    const dated = schedule(this.steps, { ...plan, day: plan.date, office: days, post: letters, now, today, zoneHere });
     const drawn = JSON.stringify([plan, dated, today, calendar.failed]);
     if (drawn === this.drawn) return; // a selection in the text outlives the minute
     this.drawn = drawn;
     const say = speaker({ language: navigator.language, zone: plan.zone, zoneHere, today });
     const byId = new Map(dated.map((step) => [step.id, step]));
-    for (const step of this.steps) drawRow(step, byId.get(step.id), { say, office: days, zone: plan.zone, mayCall: plan.mayCall });
+    const around = { ...plan, say, office: days, post: letters, collection: plan.collection || LAST_COLLECTION };
+    for (const step of this.steps) drawRow(step, byId.get(step.id), around);
     for (const phrase of this.phrases) if (byId.has(phrase.id)) datePhrase(phrase, byId.get(phrase.id), say);
     this.say("clock", clockNote(plan, say));
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
@@ -216,3 +257,6 @@ class Timeline {
     if (part.textContent !== words) part.textContent = words;
   }
 }
+
+/** Of the days that hang on steps, those that are real. */
+const real = (days) => Object.fromEntries(Object.entries(days).filter(([, day]) => isDay(day)));

@@ -8,15 +8,16 @@ import { wallTime } from "./zones.js";
 
 const LONG = { weekday: "long", day: "numeric", month: "long" };
 const SHORT = { weekday: "short", day: "numeric", month: "short" };
+const formats = new Map();
 
 export function speaker({ language, zone, zoneHere, today }) {
   const [locale, hourCycle] = english(language);
   const day = (date, style = LONG, dated = true) => {
     const year = !dated || date.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
-    return new Intl.DateTimeFormat(locale, { ...style, ...year, timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
+    return format(locale, { ...style, ...year, timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
   };
   const clock = (instant, timeZone) =>
-    new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", hourCycle, timeZone })
+    format(locale, { hour: "numeric", minute: "2-digit", hourCycle, timeZone })
       .format(instant)
       .replace(/\s/g, " ")
       .replace(/[AP]M$/, (half) => half.toLowerCase());
@@ -30,40 +31,74 @@ export function speaker({ language, zone, zoneHere, today }) {
     day,
     clock,
     /** Either end of a dated step, a day or a moment. */
-    end: (step, end, style) => (step.instant ? moment : day)(step[end], style),
+    end: (step, end, style) => (typeof step[end] === "number" ? moment : day)(step[end], style),
     short: (step, end) => say.end(step, end, SHORT),
-    why: (step, office) => why(step, office, say),
+    why: (step, calendars) => why(step, calendars, say),
     closed: (days, office) => closed(days, office, (date) => day(date, SHORT)),
+    weekday: (date) => day(date, { weekday: "long" }, false),
+    at: (time) => clock(Date.parse(`2000-01-01T${time}Z`), "UTC"),
   };
   return say;
 }
 
 /** The phrase that follows an author's own in the prose: "by Tue 1 Sep, 3:00 pm". */
 export function gloss(step, say) {
+  if (step.shifted) return `on ${say.short(step, "suggested")}`;
+  const first = start(step);
   if (step.instant || step.suggested === step.latest) {
-    const on = !step.instant && !step.dateOnly && step.earliest === step.latest;
+    const on = !step.instant && !step.dateOnly && step[first] === step.latest;
     return `${on ? "on" : "by"} ${say.short(step, "latest")}`;
   }
-  const best = step.suggested === step.earliest ? "" : `, best ${say.short(step, "suggested")}`;
-  return `${say.short(step, "earliest")} to ${say.short(step, "latest")}${best}`;
+  const best = step.suggested === step[first] ? "" : `, best ${say.short(step, "suggested")}`;
+  return `${say.short(step, first)} to ${say.short(step, "latest")}${best}`;
 }
 
+/** The end at which a window begins in words: not before the day on which they hope to decide. */
+export const start = ({ decision }) => (decision ? "suggested" : "earliest");
+
 /** Why a step's days are not what the window alone would give; "" where they are. */
-function why({ moved, empty, closed: before, cut, suggested, latest, clockChange }, office, say) {
+function why(step, { office, post, collection }, say) {
+  const { moved, shifted, empty, closedDays: before, cut, suggested, latest, clockChange } = step;
+  if (step.closed) return "Not needed any more.";
+  if (shifted) return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
   if (clockChange) return "The clocks change in between, so the deadline falls at another hour of the day.";
   if (empty) return `No working day lies in the window, because of ${say.closed(before, office)}; this is the nearest that will do.`;
   const told = [];
-  if (moved) told.push(`${say.day(suggested)} is the first working day after ${say.closed(before, office)}.`);
+  if (moved === "decision") told.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
+  else if (moved === "no-post") told.push(noPost(step, post, collection, say));
+  else if (moved) told.push(`${say.day(suggested)} is the first working day after ${say.closed(before, office)}.`);
   if (cut?.length) told.push(`${say.day(latest)} is the last working day before ${say.closed(cut, office)}.`);
+  if (step.via === "post" && say.weekday(suggested) === "Saturday") told.push("On Saturdays boxes may be emptied earlier.");
   return told.join(" ");
 }
+
+/** Why a letter goes on another day: what was closed, and an interview that outlasted the last collection. */
+function noPost({ over, missed, closedDays, suggested }, post, collection, say) {
+  const last = `the last collection (${say.at(collection)})`;
+  const name = (day) => (post.holiday(day) ? `${post.holiday(day)} (${say.day(day, SHORT)})` : say.weekday(day));
+  const reasons = missed ? [`${last} is over when your interview ends`] : [];
+  if (closedDays.length) reasons.push(`there is no post on ${listed(closedDays.sort().map(name))}`);
+  const because = `Because ${reasons.join(" and ")}, it goes on ${say.day(suggested)}`;
+  return over ? `${because}. That is later than ${over.count} ${UNITS[over.unit]}: there is no post before.` : `${because}, before ${last}.`;
+}
+
+const UNITS = { M: "minutes", H: "hours", D: "days", B: "working days" };
 
 /** Days without work as a reader thinks of them: "the weekend and Labor Day (Mon 7 Sep)". */
 function closed(days, office, short) {
   const holidays = days.filter(office.holiday).sort();
   const names = holidays.map((day) => `${office.holiday(day)} (${short(day)})`);
   const all = [...(days.some((day) => !office.holiday(day)) ? ["the weekend"] : []), ...names];
-  return all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0];
+  return listed(all);
+}
+
+const listed = (all) => (all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0]);
+
+/** A format is made once: to make one takes a slow device longer than all the rest of a plan. */
+function format(locale, options) {
+  const key = locale + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  return formats.get(key);
 }
 
 /** English as the reader's region writes it, and its clock. Where there is no such English: the world's, with their clock. */

@@ -13,6 +13,9 @@ export function wallTime(instant, zone) {
   return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 
+/** The day of what is a day already, or of an instant in `zone`. */
+export const dayOf = (when, zone) => (typeof when === "number" ? wallTime(when, zone).day : when);
+
 /** The instant at which `zone` shows `day` and `time`, and whether it shows them "once", "never" or "twice". */
 export function toInstant(day, time, zone) {
   const wall = Date.parse(`${day}T${time}:00Z`);
