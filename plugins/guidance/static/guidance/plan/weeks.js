@@ -5,7 +5,7 @@
  * in the next row. What lies in one lane of a row never overlaps, bars and labels alike.
  */
 import { addDays, daysBetween, weekday } from "./days.js";
-import { wallTime } from "./zones.js";
+import { dayOf } from "./zones.js";
 
 const MOST = 10; // weeks; of a longer plan only those are shown in which something begins, ends or is to be done
 const ROOM = 4; // columns that a label needs on the smallest phone
@@ -24,7 +24,7 @@ export function weekStart(locale) {
  * here, the column of its suggested day (maybe in another week), and the columns that it takes with its label.
  */
 export function layout(dated, { interviewDay, zone, firstDay }) {
-  const count = (end) => daysBetween(interviewDay, typeof end === "number" ? wallTime(end, zone).day : end);
+  const count = (end) => daysBetween(interviewDay, dayOf(end, zone));
   const spans = dated.map(({ id, earliest, suggested, latest }) => {
     const best = count(suggested);
     return { id, from: Math.min(count(earliest), best), best, to: Math.max(count(latest), best) };
