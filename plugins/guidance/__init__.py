@@ -1,12 +1,14 @@
 """Guidance: a Pelican plugin that makes a plan and a discussion out of what an author marked in an article.
 
 It sets on each article ``guidance`` (a Guidance, or None), and HTML for the theme to place: ``timeline``,
-``discussion`` and ``comment_count``. Beside the pages it writes ``discussions.json``, the manifest of threads, and
-``shell.html``, the frame for pages that are made later. Every mistake of a build is reported in one error.
+``discussion`` and ``comment_count``. Beside the pages it writes ``discussions.json``, the manifest of threads,
+``shell.html``, the frame for pages that are made later, and ``dates/``, how the dates are worked out. Every mistake of
+a build is reported in one error.
 """
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -14,12 +16,12 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import assets, inject, manifest, marks
+from . import assets, dates, inject, manifest, marks
 from .errors import GuidanceError, Mistakes
 from .source import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
-OWN_SLUGS = ("plan", "feeds", "comments", "moderate", "health", "static", "search")
+OWN_SLUGS = ("plan", "dates", "feeds", "comments", "moderate", "health", "static", "search")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")  # as the service's addresses have it
 WRITTEN = (
     *("articles", "translations", "drafts", "drafts_translations", "hidden_articles"),
@@ -33,6 +35,7 @@ def register():
     signals.content_object_init.connect(read_marks)
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_shell)
+    signals.article_writer_finalized.connect(write_dates)
     signals.finalized.connect(write_beside)
 
 
@@ -76,6 +79,12 @@ def write_shell(generator, writer):
     writer.write_file(manifest.SHELL, shell, generator.context)
     threads = {article.slug: manifest.thread(article) for article in generator.articles if article.thread}
     Path(generator.output_path, manifest.NAME).write_text(json.dumps(threads), encoding="utf-8")
+
+
+def write_dates(generator, writer):
+    """Write the page that says how the dates are worked out, with an example from the article that can give one."""
+    page = generator.env.get_template("guidance/dates.html")
+    writer.write_file(dates.PAGE, page, generator.context, **dates.content(generator.articles, date.today().year))
 
 
 def write_beside(pelican):

@@ -25,12 +25,17 @@ NOT_IN_TZDATA = {"XK": "Kosovo"}
 def write(folder: Path, this_year: int) -> None:
     """Write every country's table, the list for people, and each zone's country into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    years = range(this_year - YEARS_BACK, this_year + YEARS_ON + 1)
+    years = covered(this_year)
     tables = {code: table(code, years) for code in sorted(countries())}
     for code, content in tables.items():
         _write(folder / f"{code}.json", content)
     _write(folder / "list.json", labels(tables))
     _write(folder / "zones.json", zone_countries())
+
+
+def covered(this_year: int) -> range:
+    """The years that the tables reach when they are made in `this_year`."""
+    return range(this_year - YEARS_BACK, this_year + YEARS_ON + 1)
 
 
 def countries() -> dict[str, list[str]]:

@@ -225,13 +225,24 @@ class Timeline {
     this.say("clock", clockNote(plan, say));
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
+    this.picture(dated, { steps: this.steps, office: days, interviewDay: plan.date, today, say, zone: plan.zone });
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
     this.part("invitation").hidden = true;
   }
 
+  /** The weeks as a picture; it comes on use, and where it cannot come the list says the same. */
+  async picture(dated, context) {
+    const { drawn } = this;
+    const { strip } = await import("./strip.js").catch(() => ({}));
+    if (!strip || drawn !== this.drawn) return;
+    this.part("strip").replaceChildren(strip(dated, context));
+    this.part("strip").hidden = false;
+  }
+
   clear() {
     this.drawn = "";
+    this.part("strip").hidden = true;
     this.steps.forEach(clearRow);
     this.phrases.forEach(clearPhrase);
     for (const name of ["clock", "notice", "news"]) this.say(name, "");
