@@ -84,7 +84,8 @@ function build(quote, forget) {
   const summary = make("summary");
   const folded = make("details", { open: true });
   folded.append(summary);
-  return { quote, subject: writable(subject), body: writable(body), summary, folded };
+  const fields = [...quote.querySelectorAll("[data-field]")];
+  return { quote, fields, subject: writable(subject), body: writable(body), summary, folded };
 }
 
 /** A box to write in: plain text alone, also in a browser that must be told so when something is pasted. */
@@ -105,13 +106,13 @@ function writable(box) {
 
 /** The sheet as the page shows it: on its own, or with others to be opened by their names. */
 function fill(one, person, isFolded) {
-  const { quote, subject, body, summary, folded } = one;
+  const { quote, fields, subject, body, summary, folded } = one;
   const known = values(person);
   const to = person.name && ` to ${person.name}`;
   body.ariaLabel = `Message${to}`;
   subject.ariaLabel = `Subject${to}`;
   summary.textContent = `To ${person.name || person.email}`;
-  for (const field of quote.querySelectorAll("[data-field]")) {
+  for (const field of fields) {
     if (field.filled && field.textContent !== field.filled) continue; // the reader's own
     field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
     if (field.textContent !== field.filled) field.textContent = field.filled;
