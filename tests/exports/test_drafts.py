@@ -72,17 +72,10 @@ def test_the_fields_are_filled_from_the_plan(thanks):
     )
 
 
-DAYS = {
-    "": "Monday, August 31",
-    "2026-09-01": "Monday, August 31 and Tuesday, September 1",
-    "2026-09-02": "Monday, August 31 to Wednesday, September 2",
-}
-
-
-@pytest.mark.parametrize(("until", "words"), DAYS.items())
-def test_an_interview_of_several_days_is_named_with_its_ends(show, until, words):
-    page = show(plan(until=until))
-    expect(field(sheets(page, "thank-you-email"), "interview-day")).to_have_text(words)
+def test_an_interview_of_several_days_is_named_by_its_first_and_its_last(show):
+    page = show(plan(until="2026-09-01"))
+    both = "Monday, August 31 to Tuesday, September 1"
+    expect(field(sheets(page, "thank-you-email"), "interview-day")).to_have_text(both)
 
 
 def test_what_is_not_known_yet_stands_in_brackets_and_fills_later(show, page, thanks):
@@ -133,7 +126,7 @@ def test_the_caret_stays_where_the_reader_writes(show, page, thanks):
 def test_enter_begins_a_new_line_in_the_message_and_none_in_the_subject(page, thanks):
     write(body(thanks), "\nBaker")
     write(subject(thanks), "\nagain")
-    thanks.get_by_role("button", name="Copy", exact=True).click()
+    thanks.get_by_role("button", name="Copy the message").click()
     expect(thanks.get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate(SAVED).endswith("With kind regards,\nMara Voss\nBaker")
     assert subject(thanks).inner_text().strip() == "Thank you for your timeagain"
@@ -159,7 +152,7 @@ def test_the_article_s_words_come_back(page, thanks):
 
 def test_a_sheet_is_copied_as_it_stands(page, thanks):
     write(body(thanks), " Yours!")
-    thanks.get_by_role("button", name="Copy", exact=True).click()
+    thanks.get_by_role("button", name="Copy the message").click()
     expect(thanks.get_by_role("status")).to_have_text("Copied.")
     text = page.evaluate(SAVED)
     assert text.startswith("Dear Ms Okafor,\n\nthank you for the time you gave me on Monday, August 31. ")
@@ -168,17 +161,17 @@ def test_a_sheet_is_copied_as_it_stands(page, thanks):
 
 def test_where_the_clipboard_is_refused_the_old_way_copies(page, thanks):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
-    thanks.get_by_role("button", name="Copy", exact=True).click()
+    thanks.get_by_role("button", name="Copy the message").click()
     expect(thanks.get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate(SAVED).startswith("Dear Ms Okafor,")
-    expect(thanks.get_by_role("button", name="Copy", exact=True)).to_be_focused()
+    expect(thanks.get_by_role("button", name="Copy the message")).to_be_focused()
 
 
 def test_where_nothing_copies_the_text_is_there_to_be_copied(page, thanks):
     page.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false; }"
     )
-    thanks.get_by_role("button", name="Copy", exact=True).click()
+    thanks.get_by_role("button", name="Copy the message").click()
     area = thanks.get_by_role("textbox", name="Text to copy")
     expect(area).to_be_focused()
     assert area.evaluate("area => area.value.slice(area.selectionStart, area.selectionEnd)").startswith(
@@ -188,7 +181,7 @@ def test_where_nothing_copies_the_text_is_there_to_be_copied(page, thanks):
 
 def test_a_mail_program_gets_address_subject_and_words(page, thanks):
     write(body(thanks), " Yours & mine!")
-    link = thanks.get_by_role("link", name="Open in your mail program").get_attribute("href")
+    link = thanks.get_by_role("link", name=re.compile("^Open it.* in your mail program$")).get_attribute("href")
     assert link.startswith(
         "mailto:okafor@example.org?subject=Thank%20you%20for%20your%20time&body=Dear%20Ms%20Okafor%2C%0D%0A%0D%0A"
     )
@@ -211,7 +204,7 @@ def test_each_person_has_a_message_of_their_own(show, page, thanks):
     expect(body(thanks.nth(0))).to_contain_text("Dear Ms Okafor,")
     expect(body(thanks.nth(0))).not_to_contain_text("rye")
     expect(page.get_by_role("textbox", name="Message to Mr Li").first).to_contain_text("Dear Mr Li,")
-    expect(page.locator("summary", has_text="To Mr Li").first).to_be_visible()
+    expect(thanks.nth(1).get_by_role("button", name="Copy the message to Mr Li")).to_be_visible()
     assert thanks.nth(1).locator("[data-export=mailto]").get_attribute("href").startswith("mailto:li@example.org?")
     show(plan(people=[OKAFOR]), page)
     expect(thanks).to_have_count(1)
@@ -261,9 +254,9 @@ def test_without_a_plan_the_article_is_again_as_its_author_left_it(show):
 
 def test_the_keyboard_walks_through_a_sheet_and_out_of_it(page, thanks):
     subject(thanks).focus()
-    for name in ("Message to Ms Okafor", "Copy", "Open in your mail program"):
+    for name in ("^Message to Ms Okafor$", "^Copy the message to Ms Okafor$", "^Open it.* in your mail program$"):
         page.keyboard.press("Tab")
-        expect(page.locator(":focus")).to_have_accessible_name(name)
+        expect(page.locator(":focus")).to_have_accessible_name(re.compile(name))
 
 
 def test_in_a_browser_that_knows_no_plain_text_boxes_it_is_the_same(show):
@@ -281,6 +274,6 @@ def test_in_a_browser_that_knows_no_plain_text_boxes_it_is_the_same(show):
     write(body(thanks), "\nBaker, ")
     page.keyboard.press("Control+V")
     expect(body(thanks).locator("b")).to_have_count(0)
-    thanks.get_by_role("button", name="Copy", exact=True).click()
+    thanks.get_by_role("button", name="Copy the message").click()
     expect(thanks.get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate(SAVED).endswith("With kind regards,\nMara Voss\nBaker, bold")

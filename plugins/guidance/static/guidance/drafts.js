@@ -5,9 +5,7 @@
  * known yet stands in brackets. A draft for a situation, `data-for="decision"`, shows once they named a day, before
  * its step's other draft. A context is the one of exports/start.js; `changed` hears of each change by the reader.
  */
-import { mailto } from "./exports/mail.js";
-import { copy, copyOf, within } from "./exports/page.js";
-import { addDays } from "./plan/days.js";
+import { address, copyOf } from "./exports/ui.js";
 
 const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
 let drafts;
@@ -15,44 +13,44 @@ let context;
 
 export function start(given) {
   context = given;
-  drafts ??= [...document.querySelectorAll("[data-draft]")].map(find);
-  for (const draft of drafts) {
-    const all = wanted(draft.step);
-    if (!draft.situation) lay(draft.place, draft === all.at(-1) ? all : [draft]);
+  if (!drafts) {
+    drafts = [];
+    document.querySelectorAll("[data-draft]").forEach(find);
   }
+  drafts.forEach(lay);
 }
 
-/** What there is to send for a step, to each person: {name, to, subject, body}. A card is not sent from here. */
+/** What there is to send for a step, to each person: {name, to, subject, body}, as its first draft on the page has it. */
 export function messages(step) {
-  const [draft] = wanted(step);
-  const isEmail = context.steps.find(({ id }) => id === step).via === "email";
-  return draft && isEmail ? people().map((person, index) => message(sheet(draft, index), person)) : [];
+  const draft = drafts.find((one) => one.step === step && one.place.firstChild);
+  return draft ? people().map((person, index) => message(sheet(draft, index), person)) : [];
 }
 
 /** The article as its author left it; what the reader wrote comes back with the plan. */
 export function clear() {
-  for (const { place, quote } of drafts ?? []) place.replaceWith(quote);
+  for (const { place, home, quote } of drafts ?? []) {
+    place.remove();
+    home.replaceWith(quote);
+  }
   drafts = undefined;
 }
 
+/** Makes room for a draft's sheets where it stands, or before its step's first, if it is for a situation. */
 function find(quote, number) {
   const { draft: step, for: situation } = quote.dataset;
-  const place = make("div", { className: "drafts" });
-  quote.replaceWith(place);
-  return { number, step, situation, quote, place };
+  const home = new Comment();
+  const place = make("div");
+  place.className = "drafts";
+  quote.replaceWith(home);
+  const other = situation && drafts.find((one) => one.step === step);
+  (other?.place ?? home).before(place);
+  drafts[situation ? "unshift" : "push"]({ number, step, situation, quote, home, place });
 }
 
-/** A step's drafts as its place shows them: those for a situation that is there, then the first for any. */
-function wanted(step) {
-  const own = drafts.filter((draft) => draft.step === step);
-  const named = own.filter(({ situation }) => situation && context.interview.decision);
-  return [...named, ...own.filter(({ situation }) => !situation).slice(0, 1)];
-}
-
-/** Puts sheets into their place and fills them. Those that are there stay, and the caret in them. */
-function lay(place, shown) {
-  const all = people();
-  const pages = shown.flatMap((draft) => all.map((person, index) => fill(sheet(draft, index), person, all.length > 1)));
+/** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
+function lay(draft) {
+  const { situation, place } = draft;
+  const pages = situation && !context.interview.decision ? [] : people().map((person, index) => fill(sheet(draft, index), person));
   if (pages.length !== place.childElementCount || pages.some((page, index) => page !== place.children[index])) place.replaceChildren(...pages);
 }
 
@@ -81,11 +79,8 @@ function build(quote, forget) {
     undo.hidden = false;
     context.changed();
   };
-  const summary = make("summary");
-  const folded = make("details", { open: true });
-  folded.append(summary);
   const fields = [...quote.querySelectorAll("[data-field]")];
-  return { quote, fields, subject: writable(subject), body: writable(body), summary, folded };
+  return { quote, fields, subject: writable(subject), body: writable(body) };
 }
 
 /** A box to write in: plain text alone, also in a browser that must be told so when something is pasted. */
@@ -104,32 +99,24 @@ function writable(box) {
   return box;
 }
 
-/** The sheet as the page shows it: on its own, or with others to be opened by their names. */
-function fill(one, person, isFolded) {
-  const { quote, fields, subject, body, summary, folded } = one;
+function fill(one, person) {
+  const { quote, fields, subject, body } = one;
   const known = values(person);
   const to = person.name && ` to ${person.name}`;
   body.ariaLabel = `Message${to}`;
   subject.ariaLabel = `Subject${to}`;
-  summary.textContent = `To ${person.name || person.email}`;
   for (const field of fields) {
     if (field.filled && field.textContent !== field.filled) continue; // the reader's own
     field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
     if (field.textContent !== field.filled) field.textContent = field.filled;
   }
-  const part = within(quote);
-  const letter = message(one, person);
-  part("mailto").href = mailto(letter);
-  part("mailto").hidden = !mailto(letter);
-  part("copy").onclick = () => copy(letter.body, quote);
-  if (!isFolded) return quote;
-  if (quote.parentNode !== folded) folded.append(quote);
-  return folded;
+  address(quote, message(one, person), quote);
+  return quote;
 }
 
 const message = ({ subject, body }, { name, email }) => ({ name, to: email, subject: textOf(subject), body: textOf(body) });
 
-const textOf = (box) => read(box).replace(/\xa0/g, " ").trim();
+const textOf = (box) => read(box).trim();
 
 const read = (node) => node.data ?? (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map(read).join("");
 
@@ -141,17 +128,16 @@ function people() {
 function values(person) {
   const { interview, dated, say, name } = context;
   const { date, until, decision, employer, role } = interview;
-  const checkIn = dated.find(({ id }) => id === "check-in");
   return {
+    ...Object.fromEntries(dated.map((step) => [`${step.id}-day`, say.end(step, "suggested")])),
     interviewer: person.name,
     "interviewer-email": person.email,
-    "interview-day": until > date ? `${say.day(date)} ${addDays(date, 1) === until ? "and" : "to"} ${say.day(until)}` : say.day(date),
+    "interview-day": say.day(date) + (until > date ? ` to ${say.day(until)}` : ""),
     employer,
     role,
     "your-name": name,
-    "check-in-day": checkIn && say.end(checkIn, "suggested"),
     "decision-day": decision && say.day(decision),
   };
 }
 
-const make = (name, properties) => Object.assign(document.createElement(name), properties);
+const make = (name) => document.createElement(name);

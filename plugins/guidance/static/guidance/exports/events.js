@@ -1,15 +1,10 @@
 /**
  * Dated steps as entries of a calendar. Pure.
  *
- * An Event is {id, uid, sequence, title, description, url, when} with `day`, or with `instant` in milliseconds: a step
- * that is due on a day fills it, one that is due at a moment gets the quarter of an hour before it. No person's name or
- * address is in it, only the employer's.
+ * An Event is {id, uid, sequence, title, description, url, when} with `day`, or with `instant` in milliseconds; `when` is
+ * either in words. No person's name or address is in it, only the employer's.
  */
-import { addDays } from "../plan/days.js";
 import { gloss } from "../plan/words.js";
-import { utc } from "../plan/zones.js";
-
-const QUARTER = 15 * 60_000;
 
 /** What may go to a calendar: all that is wanted still, but for the names, which are collected on the spot. */
 export const isExported = ({ id, closed }) => id !== "contacts" && closed !== true;
@@ -34,6 +29,3 @@ export function events(dated, steps, { interview, say, address: { origin, path }
     };
   });
 }
-
-/** When an event begins and when it is over, both days or both instants in UTC. The day after is the first without it. */
-export const ends = ({ day, instant }) => (day ? [day, addDays(day, 1)] : [utc(instant - QUARTER), utc(instant)]);

@@ -1,8 +1,9 @@
 /** Events as a file for calendars: iCalendar, RFC 5545. Pure. */
+import { addDays } from "../plan/days.js";
 import { utc } from "../plan/zones.js";
-import { ends } from "./events.js";
 import { clean } from "./text.js";
 
+const QUARTER = 15 * 60_000;
 const OCTETS = 75; // of a line, without its end
 const encoder = new TextEncoder();
 
@@ -35,6 +36,9 @@ function entry(event, now) {
     "END:VEVENT",
   ];
 }
+
+/** When an event begins and when it is over: a whole day, or the quarter of an hour before an instant, in UTC. */
+export const ends = ({ day, instant }) => (day ? [day, addDays(day, 1)] : [utc(instant - QUARTER), utc(instant)]);
 
 /** A day or an instant without its punctuation: 20260908, 20260901T190000Z. */
 export const compact = (iso) => iso.replace(/[-:]/g, "");

@@ -1,9 +1,6 @@
 /** Events as links that fill a form of Google's or Microsoft's calendar, and a plan as a link of our own. Pure. */
-import { ends } from "./events.js";
-import { compact } from "./ics.js";
+import { compact, ends } from "./ics.js";
 import { clean } from "./text.js";
-
-const HTML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "<br>" };
 
 export const google = (event) =>
   `https://calendar.google.com/calendar/render?${query({
@@ -21,7 +18,7 @@ export const office = (event) => microsoft("office", event);
 /** They read the body as HTML, and a plus sign as a plus sign. */
 function microsoft(host, event) {
   const [startdt, enddt] = ends(event);
-  const body = clean(event.description).replace(/[&<>"\n]/g, (character) => HTML[character]);
+  const body = clean(event.description).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt()};`).replace(/\n/g, "<br>");
   const allday = event.day && "true";
   return `https://outlook.${host}.com/calendar/deeplink/compose?${query({ path: "/calendar/action/compose", rru: "addevent", subject: event.title, body, startdt, enddt, allday })}`;
 }
@@ -30,11 +27,8 @@ function microsoft(host, event) {
 export const share = ({ date, until, start, time, zone, region, decision, collection, shifts }, { origin, path }) =>
   `${origin}${path}#${query({ date, until, start, time, zone, region, decision, collection, ...shifts })}`;
 
-/** What `share` put into a fragment, still to be checked as typed text is; undefined for any other fragment. */
-export function shared(fragment) {
-  const { date, until, start, time, zone, region, decision, collection, ...shifts } = Object.fromEntries(new URLSearchParams(fragment.slice(1)));
-  return date && { date, until, start, time, zone, region, decision, collection, shifts };
-}
+/** What `share` put into a fragment, by its field's name and a moved step's by its id; still to be checked as typed text is. */
+export const shared = (fragment) => Object.fromEntries(new URLSearchParams(fragment.slice(1)));
 
 const query = (values) =>
   Object.entries(values)

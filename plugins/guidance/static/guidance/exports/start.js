@@ -29,7 +29,8 @@ export async function refresh(context) {
 function draw(ui, drafts, context) {
   for (const part of section.querySelectorAll("[data-part$=exports]")) part.hidden = true;
   if (!context) return drafts.clear();
+  const { messages } = drafts;
   drafts.start({ ...context, changed: () => draw(ui, drafts, context) });
-  for (const row of section.querySelectorAll("[data-step]")) ui.actions(row, { id: row.dataset.step }, { ...context, messages: drafts.messages });
+  for (const row of section.querySelectorAll("[data-step]")) ui.actions(row, { id: row.dataset.step }, { ...context, messages });
   ui.planActions(section.querySelector("[data-part=plan-exports]"), context);
 }

@@ -3,7 +3,7 @@
 /** With line breaks as "\n", without control characters, and without halves of a character (an emoji has two). */
 export const clean = (text) =>
   text
-    .replace(/\p{Cs}/gu, "\uFFFD")
+    .toWellFormed()
     .replace(/\r\n?|[\x85\u2028\u2029]/g, "\n")
     .replace(/[\0-\x08\v-\x1f\x7f]/g, "");
 

@@ -8,7 +8,6 @@ import { events, isExported, isOpen } from "./events.js";
 import { calendar } from "./ics.js";
 import * as links from "./links.js";
 import { mailto } from "./mail.js";
-import { copy, copyOf, within } from "./page.js";
 import { plain } from "./text.js";
 
 /** A step's own exports, in its row. A step without a message to send can be sent to oneself. */
@@ -18,7 +17,7 @@ export function actions(row, { id }, context) {
   host.hidden = !step || !isExported(step);
   if (host.hidden) return;
   const [event] = events([step], context.steps, context);
-  const messages = context.messages?.(id) ?? [];
+  const messages = (step.via === "email" && context.messages?.(id)) || []; // a card is not sent from here
   fill(host, "exports-step");
   const part = within(host);
   part("ics").onclick = () => download(id, [event], context);
@@ -51,8 +50,8 @@ function fill(host, template) {
   if (!host.firstChild) host.append(copyOf(template));
 }
 
-/** Gives a letter's controls its message; one that is too long for a link can only be copied. */
-function address(letter, message, host) {
+/** Gives a letter's controls its message, {name, to, subject, body}; one that is too long for a link can only be copied. */
+export function address(letter, message, host) {
   const part = within(letter);
   const href = mailto(message);
   for (const place of letter.querySelectorAll("[data-to]")) place.textContent = message.name && ` to ${message.name}`;
@@ -68,4 +67,29 @@ function download(name, list, context) {
   link.download = `${name}.ics`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it only after the click
+}
+
+/** A new copy of one of the page's templates (exports.html). */
+export const copyOf = (id) => document.getElementById(id).content.cloneNode(true);
+
+/** A control of the host, by its `data-export`. */
+const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
+
+/** Puts text on the clipboard, and says so in the host's status. Where the browser refuses, it appears there, selected. */
+export async function copy(text, host) {
+  const status = host.querySelector("[role=status]");
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.ariaLabel = "Text to copy";
+    status.append(area);
+    area.select();
+    if (!document.execCommand("copy")) return area.before("Please copy it from here:");
+    focused.focus();
+  }
+  status.textContent = "Copied.";
 }
