@@ -52,6 +52,15 @@ def anchors(reading, steps):
         reading.wrong(reading.when(headings[step.id]), f'step "{step.id}" {words}')
 
 
+def situations(reading, drafts):
+    """A draft for a situation stands beside one for any other: without that, most readers would find none."""
+    ordinary = {draft.step for _, draft in drafts if not draft.situation}
+    for element, draft in drafts:
+        if draft.situation and draft.step not in ordinary:
+            words = f'step "{draft.step}" has a .draft for={draft.situation} alone; give it one without for= as well'
+            reading.wrong(element, words)
+
+
 def _returns(name, from_what):
     seen, at = set(), from_what[name]
     while at in from_what and at not in seen:

@@ -2,7 +2,8 @@
 
 from .marks import FIELD, whens_of
 
-AUTHORS_OWN = ("via", "from", "window", "subject", "answer", "options")
+AUTHORS_OWN = ("via", "from", "window", "subject", "for", "answer", "options")
+SITUATIONS = {"decision": "If they named a day"}
 
 
 def rewrite(soup):
@@ -39,12 +40,17 @@ def _rewrite_draft(soup, last, step):
     quote, subject = last.find_parent("blockquote"), last.get("subject")
     del last["class"]
     quote["class"], quote["data-draft"] = "draft", step
+    if situation := last.attrs.pop("for", ""):
+        quote["data-for"] = situation
+        line = soup.new_tag("p", attrs={"class": "draft__for"})
+        line.string = SITUATIONS[situation]
+        quote.insert(0, line)
     if subject:
         line = soup.new_tag("p", attrs={"class": "draft__subject"})
         label = soup.new_tag("b")
         label.string = "Subject"
         line.extend([label, " ", subject])
-        quote.insert(0, line)
+        quote.insert(1 if situation else 0, line)
         del last["subject"]
     for text in quote.find_all(string=FIELD):
         text.replace_with(*_pieces(soup, text))

@@ -13,6 +13,7 @@ MARKS = ("step", "when", "draft", "rule", "ask")
 MARKED = ", ".join(f".{mark}" for mark in MARKS)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VIAS = ("email", "post")
+SITUATIONS = ("decision",)
 KINDS = ("duration", "choice", "number", "text")
 FIELDS = [
     "interviewer",
@@ -63,7 +64,8 @@ def read(soup, source, mistakes):
     """The Guidance of one article; what cannot be read is left out and added to ``mistakes``."""
     reading = Reading(soup, source, mistakes)
     owned = {id(element): heading for heading in soup.select(".step") for element in section(heading)}
-    drafts = [draft for element in soup.select(".draft") if (draft := _draft(reading, element, owned))]
+    found = [(element, draft) for element in soup.select(".draft") if (draft := _draft(reading, element, owned))]
+    drafts = [draft for _, draft in found]
     steps = [step for heading in soup.select(".step") if (step := _step(reading, heading, drafts))]
     for element in soup.select(".when"):
         if _owner(element, owned) is None:
@@ -72,6 +74,7 @@ def read(soup, source, mistakes):
             )
     checks.names(reading)
     checks.anchors(reading, steps)
+    checks.situations(reading, found)
     rules = tuple(rule for element in soup.select(".rule") if (rule := _rule(reading, element)))
     questions = tuple(question for element in soup.select(".ask") if (question := _question(reading, element)))
     return Guidance(tuple(steps), rules, tuple(drafts), questions)
@@ -150,7 +153,10 @@ def _draft(reading, element, owned):
     for field in fields:
         if field not in FIELDS:
             reading.wrong(element, f"[[{field}]] is not a field of a draft; it may be {', '.join(FIELDS)}")
-    return Draft(heading.get("id", ""), element.get("subject", ""), fields)
+    situation = element.get("for", "")
+    if situation and situation not in SITUATIONS:
+        reading.wrong(element, f'a .draft is for="{situation}"; it must be {" or ".join(SITUATIONS)}')
+    return Draft(heading.get("id", ""), element.get("subject", ""), fields, situation)
 
 
 def _rule(reading, element):

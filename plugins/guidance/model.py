@@ -66,6 +66,7 @@ class Draft:
     step: str
     subject: str
     fields: tuple
+    situation: str = ""  # decision: they named a day for it, and it has passed
 
 
 @dataclass(frozen=True)

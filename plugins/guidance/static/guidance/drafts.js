@@ -1,0 +1,143 @@
+/**
+ * The article's drafts as sheets of paper: one for each person of the interview, filled, and changed in place.
+ *
+ * A field fills itself as long as the reader leaves it alone, also within words of the reader's own; one that is not
+ * known yet stands in brackets. A draft for a situation, `data-for="decision"`, shows once they named a day, before
+ * its step's other draft. A context is the one of exports/start.js; `changed` hears of each change by the reader.
+ */
+import { address, copyOf } from "./exports/ui.js";
+
+const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
+let drafts;
+let context;
+
+export function start(given) {
+  context = given;
+  if (!drafts) {
+    drafts = [];
+    document.querySelectorAll("[data-draft]").forEach(find);
+  }
+  drafts.forEach(lay);
+}
+
+/** What there is to send for a step, to each person: {name, to, subject, body}, as its first draft on the page has it. */
+export function messages(step) {
+  const draft = drafts.find((one) => one.step === step && one.place.firstChild);
+  return draft ? people().map((person, index) => message(sheet(draft, index), person)) : [];
+}
+
+/** The article as its author left it; what the reader wrote comes back with the plan. */
+export function clear() {
+  for (const { place, home, quote } of drafts ?? []) {
+    place.remove();
+    home.replaceWith(quote);
+  }
+  drafts = undefined;
+}
+
+/** Makes room for a draft's sheets where it stands, or before its step's first, if it is for a situation. */
+function find(quote, number) {
+  const { draft: step, for: situation } = quote.dataset;
+  const home = new Comment();
+  const place = make("div");
+  place.className = "drafts";
+  quote.replaceWith(home);
+  const other = situation && drafts.find((one) => one.step === step);
+  (other?.place ?? home).before(place);
+  drafts[situation ? "unshift" : "push"]({ number, step, situation, quote, home, place });
+}
+
+/** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
+function lay(draft) {
+  const { situation, place } = draft;
+  const pages = situation && !context.interview.decision ? [] : people().map((person, index) => fill(sheet(draft, index), person));
+  if (pages.length !== place.childElementCount || pages.some((page, index) => page !== place.children[index])) place.replaceChildren(...pages);
+}
+
+/** The reader's sheet, or a new one. */
+function sheet({ number, quote }, index) {
+  const key = [context.interview.id, number, index].join();
+  if (!sheets.has(key)) sheets.set(key, build(quote.cloneNode(true), () => sheets.delete(key)));
+  return sheets.get(key);
+}
+
+function build(quote, forget) {
+  const [subject, body] = [make("span"), make("div")];
+  const line = quote.querySelector(".draft__subject");
+  const paragraphs = [...quote.children].filter(({ className }) => !className.startsWith("draft__"));
+  body.append(...paragraphs.flatMap((paragraph, index) => [index ? "\n\n" : "", ...paragraph.childNodes]));
+  paragraphs.forEach((paragraph) => paragraph.remove());
+  if (line) subject.append(...[...line.childNodes].slice(1));
+  line?.append(" ", subject);
+  quote.append(body, copyOf("draft-tools"));
+  const undo = quote.querySelector("[data-undo]");
+  undo.onclick = () => {
+    forget();
+    context.changed();
+  };
+  quote.oninput = () => {
+    undo.hidden = false;
+    context.changed();
+  };
+  const fields = [...quote.querySelectorAll("[data-field]")];
+  return { quote, fields, subject: writable(subject), body: writable(body) };
+}
+
+/** A box to write in: plain text alone, also in a browser that must be told so when something is pasted. */
+function writable(box) {
+  const isLine = box.localName === "span";
+  box.className = "draft__text";
+  box.role = "textbox";
+  box.ariaMultiLine = !isLine;
+  try {
+    box.contentEditable = "plaintext-only";
+  } catch {
+    box.contentEditable = true;
+    box.onpaste = ({ clipboardData }) => !document.execCommand("insertText", false, clipboardData.getData("text"));
+  }
+  if (isLine) box.onbeforeinput = ({ inputType }) => !/^insert(Par|Line)/.test(inputType);
+  return box;
+}
+
+function fill(one, person) {
+  const { quote, fields, subject, body } = one;
+  const known = values(person);
+  const to = person.name && ` to ${person.name}`;
+  body.ariaLabel = `Message${to}`;
+  subject.ariaLabel = `Subject${to}`;
+  for (const field of fields) {
+    if (field.filled && field.textContent !== field.filled) continue; // the reader's own
+    field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
+    if (field.textContent !== field.filled) field.textContent = field.filled;
+  }
+  address(quote, message(one, person), quote);
+  return quote;
+}
+
+const message = ({ subject, body }, { name, email }) => ({ name, to: email, subject: textOf(subject), body: textOf(body) });
+
+const textOf = (box) => read(box).trim();
+
+const read = (node) => node.data ?? (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map(read).join("");
+
+function people() {
+  const known = context.interview.people.filter(({ name, email }) => name || email);
+  return known.length ? known : [{ name: "", email: "" }];
+}
+
+function values(person) {
+  const { interview, dated, say, name } = context;
+  const { date, until, decision, employer, role } = interview;
+  return {
+    ...Object.fromEntries(dated.map((step) => [`${step.id}-day`, say.end(step, "suggested")])),
+    interviewer: person.name,
+    "interviewer-email": person.email,
+    "interview-day": say.day(date) + (until > date ? ` to ${say.day(until)}` : ""),
+    employer,
+    role,
+    "your-name": name,
+    "decision-day": decision && say.day(decision),
+  };
+}
+
+const make = (name) => document.createElement(name);

@@ -1,0 +1,95 @@
+/**
+ * The controls that take a plan elsewhere: each step's, and the whole plan's. Their markup is in exports.html.
+ *
+ * A context is the one of exports/start.js, and `messages(id)`: what there is to send for a step, [{name, to, subject,
+ * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
+ */
+import { events, isExported, isOpen } from "./events.js";
+import { calendar } from "./ics.js";
+import * as links from "./links.js";
+import { mailto } from "./mail.js";
+import { plain } from "./text.js";
+
+/** A step's own exports, in its row. A step without a message to send can be sent to oneself. */
+export function actions(row, { id }, context) {
+  const host = row.querySelector("[data-part=exports]");
+  const step = context.dated.find((one) => one.id === id);
+  host.hidden = !step || !isExported(step);
+  if (host.hidden) return;
+  const [event] = events([step], context.steps, context);
+  const messages = (step.via === "email" && context.messages?.(id)) || []; // a card is not sent from here
+  fill(host, "exports-step");
+  const part = within(host);
+  part("ics").onclick = () => download(id, [event], context);
+  for (const name of ["google", "outlook", "office"]) part(name).href = links[name](event);
+  for (const place of host.querySelectorAll("[data-title]")) place.textContent = `: ${event.title}`;
+  const [letter, ...others] = host.querySelectorAll("[data-letter]");
+  others.forEach((other) => other.remove());
+  const own = { name: "yourself", to: "", subject: event.title, body: plain([event]) };
+  if (!messages.length) host.querySelector("details").append(letter);
+  address(letter, messages[0] ?? own, host);
+  letter.after(...messages.slice(1).map((message) => address(letter.cloneNode(true), message, host)));
+}
+
+/** The whole plan's exports. */
+export function planActions(host, context) {
+  const list = events(context.dated.filter(isOpen), context.steps, context);
+  const link = links.share(context.interview, context.address);
+  host.hidden = false;
+  fill(host, "exports-plan");
+  const part = within(host);
+  part("ics-all").hidden = part("text").hidden = !list.length;
+  part("ics-all").onclick = () => download("plan", list, context);
+  part("text").onclick = () => copy(plain(list), host);
+  part("print").onclick = () => print();
+  part("link").href = link;
+  part("link").onclick = () => !copy(link, host);
+}
+
+function fill(host, template) {
+  if (!host.firstChild) host.append(copyOf(template));
+}
+
+/** Gives a letter's controls its message, {name, to, subject, body}; one that is too long for a link can only be copied. */
+export function address(letter, message, host) {
+  const part = within(letter);
+  const href = mailto(message);
+  for (const place of letter.querySelectorAll("[data-to]")) place.textContent = message.name && ` to ${message.name}`;
+  part("mailto").hidden = !href;
+  part("mailto").href = href;
+  part("copy").onclick = () => copy(message.body, host);
+  return letter;
+}
+
+function download(name, list, context) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([calendar(list, context)], { type: "text/calendar" }));
+  link.download = `${name}.ics`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it only after the click
+}
+
+/** A new copy of one of the page's templates (exports.html). */
+export const copyOf = (id) => document.getElementById(id).content.cloneNode(true);
+
+/** A control of the host, by its `data-export`. */
+const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
+
+/** Puts text on the clipboard, and says so in the host's status. Where the browser refuses, it appears there, selected. */
+export async function copy(text, host) {
+  const status = host.querySelector("[role=status]");
+  status.textContent = "";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.ariaLabel = "Text to copy";
+    status.append(area);
+    area.select();
+    if (!document.execCommand("copy")) return area.before("Please copy it from here:");
+    focused.focus();
+  }
+  status.textContent = "Copied.";
+}
