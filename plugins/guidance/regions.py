@@ -25,12 +25,16 @@ NOT_IN_TZDATA = {"XK": "Kosovo"}
 def write(folder: Path, this_year: int) -> None:
     """Write every country's table, the list for people, and each zone's country into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    years = range(this_year - YEARS_BACK, this_year + YEARS_ON + 1)
-    tables = {code: table(code, years) for code in sorted(countries())}
+    tables = {code: table(code, years(this_year)) for code in sorted(countries())}
     for code, content in tables.items():
         _write(folder / f"{code}.json", content)
     _write(folder / "list.json", labels(tables))
     _write(folder / "zones.json", zone_countries())
+
+
+def years(this_year: int) -> range:
+    """The years that the tables cover."""
+    return range(this_year - YEARS_BACK, this_year + YEARS_ON + 1)
 
 
 def countries() -> dict[str, list[str]]:

@@ -7,12 +7,13 @@ import { office } from "./calendar.js";
 import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
 import { isDay } from "./days.js";
 import { readDay, readTime, tell } from "./fields.js";
+import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
 import { beyondTables, schedule } from "./schedule.js";
-import * as store from "./store.js";
+import * as store from "./current.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
@@ -44,7 +45,13 @@ class Timeline {
     this.part("forget").addEventListener("click", () => this.forget());
     document.addEventListener("visibilitychange", () => this.draw());
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
-    store.watch((plan) => (plan ? this.restore(plan) : this.empty()));
+    store.watch((plan) => this.take(plan));
+  }
+
+  /** Shows the interview that the store gives, or none. */
+  take(plan) {
+    if (plan) this.restore(plan);
+    else this.empty();
   }
 
   /** Everything that the reader does in the form comes through here, late or not. */
@@ -129,6 +136,7 @@ class Timeline {
   }
 
   forget() {
+    store.forget(true);
     this.empty();
     this.say("news", "Forgotten. Nothing about your interview is kept on this device.");
     this.fields.date.focus();
@@ -147,6 +155,7 @@ class Timeline {
   async draw() {
     const turn = ++this.turn;
     const plan = this.plan;
+    offer(this.form, store.all(), (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
     const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
