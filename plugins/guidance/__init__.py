@@ -1,9 +1,9 @@
 """Guidance: a Pelican plugin that makes a plan and a discussion out of what an author marked in an article.
 
 It sets on each article ``guidance`` (a Guidance, or None), and HTML for the theme to place: ``timeline``,
-``discussion`` and ``comment_count``. Beside the pages it writes ``discussions.json``, the manifest of threads,
-``shell.html``, the frame for pages that are made later, and ``dates/``, how the dates are worked out. Every mistake of
-a build is reported in one error.
+``discussion`` and ``comment_count``. Beside the pages it writes ``plan/``, the steps of all articles; ``dates/``, how
+the dates are worked out; ``discussions.json``, the manifest of threads; and ``shell.html``, the frame for pages that
+are made later. Every mistake of a build is reported in one error.
 """
 
 import json
@@ -16,7 +16,7 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import assets, dates, inject, manifest, marks
+from . import assets, dates, inject, manifest, marks, plan
 from .errors import GuidanceError, Mistakes
 from .source import Source
 
@@ -36,6 +36,7 @@ def register():
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_shell)
     signals.article_writer_finalized.connect(write_dates)
+    signals.article_writer_finalized.connect(plan.write)
     signals.finalized.connect(write_beside)
 
 

@@ -1,4 +1,4 @@
-"""Bring the plugin's own files into the site: its scripts without comments, and the calendars of the regions."""
+"""Bring the plugin's own files into the site: its scripts and styles without comments, and the regions' calendars."""
 
 import shutil
 from datetime import date
@@ -9,20 +9,21 @@ import minify
 from . import regions
 
 STATIC = Path(__file__).parent / "static" / "guidance"
-KEPT_OUT = {".css"}  # the theme joins style files into its own
+MINIFIED = {".js": "application/javascript", ".css": "text/css"}
 
 
 def write(folder):
-    """Copy the static files into ``folder``, scripts minified, and make the regions' tables."""
+    """Copy the static files into ``folder``, minified, and make the regions' tables.
+
+    The style files at the top stay out: the theme joins them into its own. One in a folder belongs to a single page.
+    """
     for path in sorted(STATIC.rglob("*")):
         target = folder / path.relative_to(STATIC)
-        if path.is_dir() or path.suffix in KEPT_OUT:
+        if path.is_dir() or (path.suffix == ".css" and path.parent == STATIC):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.suffix == ".js":
-            target.write_text(
-                minify.string("application/javascript", path.read_text(encoding="utf-8")), encoding="utf-8"
-            )
+        if kind := MINIFIED.get(path.suffix):
+            target.write_text(minify.string(kind, path.read_text(encoding="utf-8")), encoding="utf-8")
         else:
             shutil.copyfile(path, target)
     regions.write(folder / "regions", date.today().year)

@@ -25,8 +25,7 @@ NOT_IN_TZDATA = {"XK": "Kosovo"}
 def write(folder: Path, this_year: int) -> None:
     """Write every country's table, the list for people, and each zone's country into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    years = covered(this_year)
-    tables = {code: table(code, years) for code in sorted(countries())}
+    tables = {code: table(code, covered(this_year)) for code in sorted(countries())}
     for code, content in tables.items():
         _write(folder / f"{code}.json", content)
     _write(folder / "list.json", labels(tables))

@@ -1,6 +1,7 @@
 /** Starts the parts that this page has. One that fails leaves the others, and the page, as they are. */
 const parts = [
   ["timeline", "./plan/start.js"],
+  ["plan", "./plan/planner.js"],
   ["comments", "./discussion/form.js"],
 ];
 

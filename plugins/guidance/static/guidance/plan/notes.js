@@ -30,7 +30,15 @@ export function holidayNote({ table, part, failed }, beyond) {
   return `${name}: weekends and public holidays count as days off. Public holidays may differ from place to place.`;
 }
 
-export const memoryNote = (kept) => (kept ? "" : "This browser does not let the page keep your date: it is gone when you leave the page.");
+/** Why what is entered is not kept, or that something was put aside; "" when all is well. */
+export const memoryNote = (fault) => FAULTS[fault] ?? "";
+
+const FAULTS = {
+  blocked: "This browser does not let the page keep your date: it is gone when you leave the page.",
+  full: "This browser has no room left and does not let the page keep your date: what you enter now is gone when you leave the page.",
+  corrupt: "What this browser kept for you could not be read. It is put aside unchanged, and a new plan begins.",
+  newer: "A newer edition of this page keeps your plan. It is left as it is; reload the page, for what you enter here is not kept.",
+};
 
 /** The one thing to do next, or that all is done. */
 export function newsOf(dated, steps, say) {

@@ -1,9 +1,9 @@
 /**
  * Shows the calculator's form and waits. The calculator itself comes with the first touch of the form, or at once
- * when a plan is stored, here or by another tab; what the reader did before it arrived is kept in order and handed over.
+ * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed over.
  */
 import { readersRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
-import * as store from "./store.js";
+import * as store from "./current.js";
 
 const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
 
@@ -16,7 +16,7 @@ export async function start(section) {
   const plan = store.read();
   if (!plan?.region) nameRegion(region, zone.value);
   const touches = touched(form);
-  if (!plan && !date.value) await Promise.race([touches.first, new Promise(store.watch)]);
+  if (!plan && !date.value && !store.all().interviews.length) await Promise.race([touches.first, new Promise(store.watch)]);
   const { start: calculate } = await import("./timeline.js");
   calculate(section, store.read(), touches.stop()); // read again: another tab may have changed it
 }

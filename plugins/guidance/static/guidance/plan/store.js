@@ -1,46 +1,104 @@
 /**
- * The reader's plan, kept on this device alone. The only module that names localStorage.
+ * The reader's interviews, kept on this device alone. The only module that names localStorage.
  *
- * A plan is {date, time, start, zone, region, mayCall, ticks}, JSON under one key with its version. Where the
- * browser refuses to keep it, the plan lives as long as the page, and `kept()` says so.
+ * A State (state.js) is JSON under one key. Where it cannot be kept, the page goes on with a copy of its own, and
+ * `kept()` says why: "blocked" or "full" storage, a text that was "corrupt" and is put aside, or one of a "newer"
+ * version than ours, which stays as it is.
  */
+import { content, newId, stateOf, VERSION } from "./state.js";
+
 const KEY = "afterword.plan";
-const VERSION = 1;
-const REGION = /^(none|[A-Z]{2}(-.+)?)$/;
-let refused = false;
+let fault = "";
+let isLocked = false; // what is stored must not be written over
+let memory; // what could not be stored
 
-export const kept = () => !refused;
+export const kept = () => fault;
 
-/** The stored plan, or null; what cannot be read is no plan, and what can be no region is left out. */
 export function read() {
+  if (memory) return structuredClone(memory);
+  let raw = { version: VERSION, interviews: [] };
+  const empty = stateOf(raw);
   try {
-    const { version, plan } = JSON.parse(localStorage.getItem(KEY)) ?? {};
-    if (version !== VERSION || typeof plan?.date !== "string") return null;
-    return { ...plan, region: REGION.test(plan.region) ? plan.region : undefined, ticks: { ...plan.ticks } };
+    const text = localStorage.getItem(KEY);
+    if (text === null) return empty;
+    try {
+      raw = JSON.parse(text);
+    } catch {
+      raw = null;
+    }
+    const state = stateOf(raw);
+    if (raw?.version > VERSION) lock("newer");
+    else if (!state) putAside(text);
+    else if (raw.version !== VERSION) write(state); // a migration gives ids, and they must stay
+    return state ?? empty;
   } catch {
-    return null;
+    fault = "blocked";
+    return empty;
   }
 }
 
-export function save(plan) {
-  attempt(() => localStorage.setItem(KEY, JSON.stringify({ version: VERSION, plan })));
+/** Reads afresh, lets `change` change it, and stores it, so that no tab writes over what another one did. */
+export function update(change) {
+  const state = read();
+  const was = new Map(state.interviews.map((one) => [one.id, content(one)]));
+  const next = stateOf(change(state) ?? state);
+  for (const one of next.interviews) if (was.has(one.id) && was.get(one.id) !== content(one)) one.revision += 1;
+  write(next);
+  return next;
 }
 
-export function forget() {
-  attempt(() => localStorage.removeItem(KEY));
-}
-
-/** Calls back when another tab of this browser changes the plan, or may have while this page was put away. */
+/** Calls back when another tab of this browser changes something, or may have while this page was put away. */
 export function watch(changed) {
   addEventListener("pageshow", ({ persisted }) => persisted && changed(read()));
-  addEventListener("storage", ({ key }) => (key === KEY || key === null) && changed(read()));
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== KEY && key !== null) return;
+    if (newValue === null) begin();
+    changed(read());
+  });
 }
 
-function attempt(change) {
+/** Everything goes, what was put aside as well. */
+export function forgetAll() {
+  begin();
   try {
-    change();
-    refused = false;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(KEY)) localStorage.removeItem(key);
   } catch {
-    refused = true;
+    fault = "blocked";
   }
+}
+
+function write(state) {
+  memory = state;
+  if (isLocked) return;
+  const text = JSON.stringify(state);
+  try {
+    if (!state.name && !state.interviews.length) localStorage.removeItem(KEY);
+    else if (text !== localStorage.getItem(KEY)) localStorage.setItem(KEY, text);
+    memory = undefined;
+    if (fault !== "corrupt") fault = "";
+  } catch ({ name }) {
+    fault = /quota/i.test(name) ? "full" : "blocked";
+  }
+}
+
+/** Where there is no room to put it aside, it stays where it is. */
+function putAside(text) {
+  fault = "corrupt";
+  try {
+    localStorage.setItem(`${KEY}.${newId()}`, text);
+    localStorage.removeItem(KEY);
+  } catch {
+    lock(fault);
+  }
+}
+
+function lock(why) {
+  fault = why;
+  isLocked = true;
+}
+
+function begin() {
+  fault = "";
+  isLocked = false;
+  memory = undefined;
 }

@@ -7,12 +7,13 @@ import { office, post } from "./calendar.js";
 import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
 import { isDay } from "./days.js";
 import { isOnTheWay, readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
+import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
 import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
-import * as store from "./store.js";
+import * as store from "./current.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
@@ -65,7 +66,13 @@ class Timeline {
       this.draw();
     });
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
-    store.watch((plan) => (plan ? this.restore(plan) : this.empty()));
+    store.watch((plan) => this.take(plan));
+  }
+
+  /** Shows the interview that the store gives, or none. */
+  take(plan) {
+    if (plan) this.restore(plan);
+    else this.empty();
   }
 
   /** Everything that the reader does in the form comes through here, late or not. */
@@ -176,6 +183,7 @@ class Timeline {
   }
 
   forget() {
+    store.forget(true);
     this.empty();
     this.say("news", "Forgotten. Nothing about your interview is kept on this device.");
     this.fields.date.focus();
@@ -190,6 +198,7 @@ class Timeline {
   async draw() {
     const turn = ++this.turn;
     const plan = this.plan;
+    offer(this.form, store.all(), (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
     const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));

@@ -1,0 +1,88 @@
+/** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
+import { merge, seal } from "./interviews.js";
+import { unlinked } from "./link.js";
+import { stateOf } from "./state.js";
+import * as store from "./store.js";
+
+const LONGEST = 1_000_000;
+
+export function save(planner) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(store.update(seal), null, 1)], { type: "application/json" }));
+  link.download = "interviews.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it only after the click
+  tell(planner, "saved");
+}
+
+export async function file(planner, field) {
+  const [given] = field.files;
+  await bring(planner, given.size > LONGEST ? "" : await given.text());
+  field.value = "";
+}
+
+export const paste = (planner) => bring(planner, document.getElementById("plan-paste").value);
+
+/** Brings the interviews of a copy in beside those that are here. */
+async function bring(planner, text) {
+  let other;
+  try {
+    other = text.length <= LONGEST && stateOf(JSON.parse(text));
+  } catch {
+    other = null;
+  }
+  if (!other) return tell(planner, "strange");
+  let told;
+  await planner.change((state) => void (told = merge(state, other)));
+  const { added, newer, both } = told;
+  const names = both.map(({ employer, date }) => employer || date).join(", ");
+  tell(planner, both.length ? "doubled" : "brought", { added: added.length, newer: newer.length, names });
+}
+
+export async function link(planner, { href }) {
+  try {
+    await navigator.clipboard.writeText(href);
+    tell(planner, "copied");
+  } catch {
+    planner.part("carried").textContent = href;
+  }
+}
+
+/** Asks whether the interviews of a link are wanted; the address loses them either way. */
+export async function receive(planner, text) {
+  history.replaceState(null, "", location.pathname);
+  planner.part("carried").closest("details").open = true;
+  const found = unlinked(text);
+  if (!found) return tell(planner, "damaged");
+  const dates = ({ date, until, start, time, zone }) => [date, until, start, time, zone].join();
+  const here = store.read().interviews.map(dates);
+  const added = found.filter((one) => !here.includes(dates(one)));
+  if (!added.length) return tell(planner, "known");
+  await planner.draw();
+  const { say } = planner.around({});
+  if (!(await ask(planner, "link", { days: added.map(({ date }) => say.day(date)).join("; ") }))) return;
+  await planner.change((state) => void state.interviews.push(...added));
+  tell(planner, "brought", { added: added.length, newer: 0 });
+}
+
+export async function forget(planner) {
+  const { interviews, name } = store.read();
+  const people = interviews.flatMap((one) => one.people).length;
+  if (!(await ask(planner, "forget", { interviews: interviews.length, people, name: name || "–" }))) return;
+  store.forgetAll();
+  planner.offerUndo("");
+  await planner.draw();
+  tell(planner, "forgotten");
+}
+
+const tell = (planner, what, values) => (planner.part("carried").textContent = planner.words(what, values));
+
+/** Puts a question of the page's own, with these values in it. */
+function ask(planner, what, values) {
+  const dialog = planner.section.querySelector(`dialog[data-ask=${what}]`);
+  const place = dialog.querySelector("p");
+  place.textContent = planner.words(`ask-${what}`, values);
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((answer) => dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));
+}

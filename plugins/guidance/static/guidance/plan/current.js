@@ -1,0 +1,61 @@
+/**
+ * The one interview that an article's form is about, out of all that are stored.
+ *
+ * It comes with `name`, the reader's own. Of what the form holds, only what was changed on this page is written: a
+ * tab that missed the news does not undo what another one did.
+ */
+import { find, fresh, isSaid } from "./state.js";
+import * as store from "./store.js";
+
+export { kept } from "./store.js";
+
+let state;
+let base = {}; // the interview as the form last knew it
+
+export const read = () => told(store.read());
+export const watch = (changed) => store.watch((now) => changed(told(now)));
+export const all = () => state;
+export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
+
+export function save(form) {
+  const plan = structuredClone(form);
+  state = store.update((now) => {
+    const one = find(now, base.id);
+    if (plan.name !== base.name) now.name = plan.name ?? now.name;
+    if (one) return patch(one, plan);
+    const made = fresh(plan);
+    base = { id: (now.chosen = made.id) };
+    now.interviews.push(made);
+  });
+  base = { ...plan, id: base.id };
+}
+
+/** The date was cleared: what hangs on it goes, and the interview with it unless it holds names or notes; or `whole`. */
+export function forget(whole) {
+  const update = (now) => {
+    const { employer, role, notes, people, ...one } = find(now, base.id) ?? {};
+    if (!whole && isSaid({ employer, role, notes, person: people?.length })) {
+      Object.assign(find(now, base.id), { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+    } else now.interviews = now.interviews.filter(({ id }) => id !== one.id);
+  };
+  told(store.update(update));
+}
+
+function told(now) {
+  state = now;
+  const one = find(now, now.chosen);
+  base = one ? { ...one, name: now.name } : {};
+  return one ? structuredClone(base) : null;
+}
+
+/** Writes what differs from what the form last knew; of people, the form knows the first alone. */
+function patch(one, plan) {
+  for (const key of Object.keys(one)) {
+    const [was, mine] = [base[key], plan[key]];
+    if (mine === undefined || JSON.stringify(mine) === JSON.stringify(was)) continue;
+    if (key === "people") one.people.splice(0, 1, mine[0]);
+    else if (key === "ticks" || key === "shifts") {
+      for (const id of Object.keys({ ...was, ...mine })) if (mine[id] !== was?.[id]) one[key][id] = mine[id];
+    } else one[key] = mine;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What is stored, and what each part of it may be. Pure.
+ *
+ * State {version, name, chosen, interviews}. What comes out of `stateOf` is whole: every field is there, of its own
+ * kind, and nothing else is. A text that is unknown is "". `past` holds a token, "revision-random", for each version of
+ * an interview that went into a file, so that of two copies it can be told which was made from the other.
+ */
+import { isDay } from "./days.js";
+
+export const VERSION = 2;
+
+const text = (value) => (typeof value === "string" ? value.slice(0, 5000) : "");
+const like = (pattern) => (value) => (pattern.test(text(value)) ? value : "");
+const list = (value) => (Array.isArray(value) ? value : []);
+const day = (value) => (value >= "1900" && value < "2201" && isDay(text(value)) ? value : "");
+const days = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, on]) => /^[a-z][a-z0-9-]*$/.test(id) && day(on)));
+const clock = like(/^([01]\d|2[0-3]):[0-5]\d$/);
+const id = like(/^[\w-]{1,200}$/);
+const status = like(/^(answered|declined|offer|withdrawn)$/);
+const shaped = (shape) => (value) => Object.fromEntries(Object.entries(shape).map(([key, clean]) => [key, clean(value?.[key])]));
+
+const person = shaped({ name: text, email: text, phone: text, notes: text });
+const interview = shaped({
+  id,
+  date: day,
+  until: day,
+  time: clock,
+  start: clock,
+  zone: like(/^[\w+/-]+$/),
+  region: like(/^(none|[A-Z]{2}(-.+)?)$/),
+  decision: day,
+  collection: clock,
+  mayCall: (value) => value === true,
+  employer: text,
+  role: text,
+  people: (value) => list(value).map(person).filter(isSaid),
+  notes: text,
+  ticks: days,
+  shifts: days,
+  revision: (value) => (value > 0 && Number.isSafeInteger(value) ? value : 0),
+  status: (value) => status(value) || "open",
+  after: id,
+  past: (value) => list(value).map(id).filter(Boolean).slice(-40),
+});
+
+/** Whether any field holds a word. */
+export const isSaid = (fields) => Object.values(fields).some(Boolean);
+
+/** A State out of parsed JSON, of this version or the first; null where it is neither. */
+export function stateOf(raw) {
+  if (raw?.version === 1 && day(raw.plan?.date)) {
+    const only = fresh(raw.plan);
+    raw = { version: VERSION, chosen: only.id, interviews: [only] };
+  }
+  if (raw?.version !== VERSION || !Array.isArray(raw.interviews)) return null;
+  const interviews = raw.interviews.map(interview);
+  const seen = new Set();
+  for (const one of interviews) {
+    while (!one.id || seen.has(one.id)) one.id += "-";
+    seen.add(one.id);
+  }
+  return { version: VERSION, name: text(raw.name), chosen: id(raw.chosen), interviews };
+}
+
+/** A new interview of these values, with an id of its own. */
+export const fresh = (values) => interview({ ...values, id: newId() });
+
+/** 16 random letters and digits. */
+export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");
+
+export const find = (state, id) => state.interviews.find((one) => one.id === id);
+
+/** What an interview says, as text that can be compared. */
+export const content = ({ id, past, revision, ...said }) => JSON.stringify(said);
+
+/** What an interview is called: "Acme, 31 August". */
+export const label = ({ employer, date }, say) =>
+  [employer || "Interview", date && say.day(date, { day: "numeric", month: "long" })].filter(Boolean).join(", ");
