@@ -67,8 +67,8 @@ def show(new_context, address):
         page.evaluate(
             f"""async (plan) => {{
               {LOAD} {CONTEXT}
-              const {{ mount }} = await load('exports/start');
-              await mount(document.getElementById('timeline'), plan && contextOf(plan));
+              const {{ refresh }} = await load('exports/start');
+              await refresh(document.getElementById('timeline'), plan && contextOf(plan));
             }}""",
             plan,
         )

@@ -147,19 +147,18 @@ SHARED = {
 }
 
 
-def test_a_shared_link_carries_the_dates_and_no_name(run):
+def test_a_link_carries_the_dates_and_no_name(run):
     interview = plan(**SHARED, shifts={"check-in": "2026-09-17"}, ticks={"contacts": "2026-08-31"})["interview"]
     body = """
-    const { share, shared } = await load('exports/links');
-    const url = share(data, { origin: 'https://blog.example', path: '/follow-up/' });
-    return [url, shared(new URL(url).hash)];
+    const { linked, unlinked } = await load('plan/link');
+    const text = linked([data]);
+    return [text, unlinked(text)];
     """
-    url, read = run(body, interview)
-    assert url.startswith("https://blog.example/follow-up/#date=2026-08-31&until=2026-09-01&")
-    assert not any(
-        word in unquote(url) for word in ("Okafor", "Bakery", "baker", "@", "floor", "contacts", interview["id"])
-    )
-    assert read == {**SHARED, "check-in": "2026-09-17"}
+    text, [read] = run(body, interview)
+    assert text.startswith("p=1!2026-08-31~2026-09-01~")
+    assert not any(word in text for word in ("Okafor", "Bakery", "baker", "@", "floor", "contacts", interview["id"]))
+    assert {**SHARED, "shifts": {"check-in": "2026-09-17"}}.items() <= read.items()
+    assert read["id"] != interview["id"]
 
 
 def test_the_plan_in_plain_words_names_each_day_step_and_window(run, events):

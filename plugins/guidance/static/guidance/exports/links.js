@@ -1,4 +1,4 @@
-/** Events as links that fill a form of Google's or Microsoft's calendar, and a plan as a link of our own. Pure. */
+/** Events as links that fill a form of Google's or Microsoft's calendar. Pure. */
 import { compact, ends } from "./ics.js";
 import { clean } from "./text.js";
 
@@ -22,13 +22,6 @@ function microsoft(host, event) {
   const allday = event.day && "true";
   return `https://outlook.${host}.com/calendar/deeplink/compose?${query({ path: "/calendar/action/compose", rru: "addevent", subject: event.title, body, startdt, enddt, allday })}`;
 }
-
-/** The plan's dates alone, and where they count, in the fragment, which no browser sends: no name, no note, no tick. */
-export const share = ({ date, until, start, time, zone, region, decision, collection, shifts }, { origin, path }) =>
-  `${origin}${path}#${query({ date, until, start, time, zone, region, decision, collection, ...shifts })}`;
-
-/** What `share` put into a fragment, by its field's name and a moved step's by its id; still to be checked as typed text is. */
-export const shared = (fragment) => Object.fromEntries(new URLSearchParams(fragment.slice(1)));
 
 const query = (values) =>
   Object.entries(values)

@@ -4,6 +4,7 @@
  * A context is the one of exports/start.js, and `messages(id)`: what there is to send for a step, [{name, to, subject,
  * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
  */
+import { linked } from "../plan/link.js";
 import { events, isExported, isOpen } from "./events.js";
 import { calendar } from "./ics.js";
 import * as links from "./links.js";
@@ -34,7 +35,8 @@ export function actions(row, { id }, context) {
 /** The whole plan's exports. */
 export function planActions(host, context) {
   const list = events(context.dated.filter(isOpen), context.steps, context);
-  const link = links.share(context.interview, context.address);
+  const { origin, path } = context.address;
+  const link = `${origin}${path}#${linked([context.interview])}`;
   host.hidden = false;
   fill(host, "exports-plan");
   const part = within(host);

@@ -17,6 +17,7 @@ export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
 export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
 
+/** Stores the form's interview, and gives what the store knows it by: {id, revision}. */
 export function save(form) {
   const plan = structuredClone(form);
   state = store.update((now) => {
@@ -28,6 +29,8 @@ export function save(form) {
     now.interviews.push(made);
   });
   base = { ...plan, id: base.id };
+  const { id, revision } = find(state, base.id);
+  return { id, revision };
 }
 
 /** The date was cleared: what hangs on it goes, and the interview with it unless it holds names or notes; or `whole`. */
@@ -53,7 +56,7 @@ function patch(one, plan) {
   for (const key of Object.keys(one)) {
     const [was, mine] = [base[key], plan[key]];
     if (mine === undefined || JSON.stringify(mine) === JSON.stringify(was)) continue;
-    if (key === "people") one.people.splice(0, 1, mine[0]);
+    if (key === "people") one.people.splice(0, isSaid(was?.[0] ?? {}) ? 1 : 0, ...mine.slice(0, 1).filter(isSaid));
     else if (key === "ticks" || key === "shifts") {
       for (const id of Object.keys({ ...was, ...mine })) if (mine[id] !== was?.[id]) one[key][id] = mine[id];
     } else one[key] = mine;

@@ -13,12 +13,21 @@ export async function start(section) {
   form.hidden = false;
   section.querySelector("[data-part=invitation]").hidden = false;
   choose(zone, readersZone(), zoneLabel(readersZone()));
+  await arrive();
+  addEventListener("hashchange", async () => (await arrive()) && location.reload());
   const plan = store.read();
   if (!plan?.region) nameRegion(region, zone.value);
   const touches = touched(form);
   if (!plan && !date.value && !store.all().interviews.length) await Promise.race([touches.first, new Promise(store.watch)]);
   const { start: calculate } = await import("./timeline.js");
   calculate(section, store.read(), touches.stop()); // read again: another tab may have changed it
+}
+
+/** Takes the dates that the page's address carries, if it does. */
+async function arrive() {
+  if (!location.hash.startsWith("#p=")) return false;
+  (await import("./arrive.js")).arrive();
+  return true;
 }
 
 /** Listens until stopped: `first` resolves at the first touch, `stop` gives all of them in order. */

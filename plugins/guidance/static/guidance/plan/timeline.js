@@ -3,33 +3,23 @@
  *
  * `start` is called once, by start.js, with the stored plan (or null) and the events that came before it was loaded.
  */
+import * as exports from "../exports/start.js";
 import { office, post } from "./calendar.js";
-import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
-import { isDay } from "./days.js";
-import { isOnTheWay, readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
+import { chooseRegion, fillRegions, fillZones, regionTable } from "./choices.js";
+import * as store from "./current.js";
+import { isOnTheWay, readDay, tell } from "./fields.js";
+import * as forms from "./form.js";
+import { closedSteps } from "./interviews.js";
 import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
 import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
-import * as store from "./current.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
 const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "submit"];
-const READ = {
-  date: (field) => readDay(field, "Enter the day of your interview."),
-  start: readTime,
-  time: readTime,
-  decision: readDecision,
-  collection: readTime,
-  employer: readText,
-  role: readText,
-  "your-name": readText,
-  interviewer: readText,
-  "interviewer-email": readEmail,
-};
 const MINUTE = 60_000;
 
 export function start(section, stored, missed) {
@@ -81,10 +71,10 @@ class Timeline {
     const isField = target.matches("input:not([type=checkbox])");
     if (["focusin", "pointerover", "pointerdown"].includes(type)) return this.openList(target);
     if (["input", "change", "region"].includes(type)) this.update();
-    if (type === "change" || type === "focusout") this.complain(type === "change");
+    if (type === "change" || type === "focusout") forms.complain(this.form, type === "change");
     if (type === "submit" || (type === "keydown" && event.key === "Enter" && isField)) {
       event.preventDefault();
-      this.complain(false, true);
+      forms.complain(this.form, false, true);
     }
   }
 
@@ -94,53 +84,19 @@ class Timeline {
     if (select === this.fields.region) fillRegions(select).catch(() => {});
   }
 
-  /** What each field says now, by its name: {value}, or {error}. */
-  read() {
-    const read = {};
-    for (const name in READ) if (this.fields[name]) read[name] = READ[name](this.fields[name], read.date?.value);
-    return read;
-  }
-
-  /** The form as an Interview, or null without its day. What the form does not show stays as it was stored. */
-  readForm(read = this.read()) {
-    const values = Object.fromEntries(Object.entries(read).map(([name, { value = "" }]) => [name, value]));
-    const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
-    const { fields, kept, ticks, shifts } = this;
-    const [zone, region] = [fields.zone.value, fields.region.value];
-    const [first, ...others] = kept.people ?? [];
-    const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
-    return plain.date ? { ...kept, ...plain, zone, region, mayCall: fields["may-call"].checked, name, people, ticks, shifts } : null;
-  }
-
-  /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
-  writeForm(interview, keepTyped) {
-    const { people: [person] = [], name: own, zone, region, mayCall, ticks = {}, shifts = {} } = interview;
-    const values = { ...interview, "your-name": own, interviewer: person?.name, "interviewer-email": person?.email };
-    for (const name in READ) {
-      const field = this.fields[name];
-      if (field && !(keepTyped && field.value !== field.defaultValue)) field.value = values[name] || field.defaultValue;
-    }
-    this.fields["may-call"].checked = mayCall === true;
-    chooseZone(this.fields.zone, zone);
-    if (region) chooseRegion(this.fields.region, region);
-    this.kept = interview;
-    this.ticks = real(ticks);
-    this.shifts = real(shifts);
-    for (const { id, shift } of this.steps) shift.value = this.shifts[id] ?? "";
-  }
-
-  /** Reads the form into the plan; a field that is right again loses its error at once. */
+  /** Reads the form into the plan. */
   update() {
-    const read = this.read();
-    this.plan = this.readForm(read);
+    const read = forms.read(this.form);
+    const { kept, ticks, shifts } = this;
+    this.plan = forms.interviewOf(this.form, read, { ...kept, ticks, shifts });
     if (this.plan) this.keep();
     else if (read.date.kind === "missing" && this.isKept) this.drop();
-    for (const name in read) if (!read[name].error || read[name].kind === "missing") tell(this.fields[name]);
+    forms.settle(this.form, read);
     this.draw();
   }
 
   keep() {
-    store.save(this.plan);
+    this.kept = Object.assign(this.plan, store.save(this.plan));
     this.isKept = true;
   }
 
@@ -150,16 +106,6 @@ class Timeline {
     for (const { shift } of this.steps) shift.value = "";
     store.forget();
     this.isKept = false;
-  }
-
-  /** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */
-  complain(typing, asked = false) {
-    const read = this.read();
-    for (const name in read) {
-      const { error, kind } = read[name];
-      if (!(error && kind === "missing" && !asked) && !(typing && isOnTheWay(read[name]))) tell(this.fields[name], error);
-    }
-    if (asked) this.form.querySelector("[aria-invalid]")?.focus();
   }
 
   tick(id, ticked) {
@@ -178,7 +124,12 @@ class Timeline {
   }
 
   restore(interview, keepTyped) {
-    this.writeForm(interview, keepTyped);
+    forms.write(this.form, interview, keepTyped);
+    this.kept = interview;
+    this.ticks = { ...interview.ticks };
+    this.shifts = { ...interview.shifts };
+    for (const { id, shift } of this.steps) shift.value = this.shifts[id] ?? "";
+    this.isKept = false; // what the form held before is not this one's
     this.update();
   }
 
@@ -191,8 +142,7 @@ class Timeline {
 
   empty() {
     const { zone, region } = this.fields;
-    this.writeForm({ zone: zone.value, region: region.value });
-    this.update();
+    this.restore({ zone: zone.value, region: region.value });
   }
 
   async draw() {
@@ -222,7 +172,8 @@ class Timeline {
     const today = wallTime(now, zoneHere).day;
     const days = office(calendar.table, calendar.part);
     const letters = post(calendar.table, calendar.part);
-    const dated = schedule(this.steps, { ...plan, day: plan.date, office: days, post: letters, now, today, zoneHere });
+    const closed = closedSteps(plan, store.all(), this.steps);
+    const dated = schedule(this.steps, { ...plan, closed, day: plan.date, office: days, post: letters, now, today, zoneHere });
     const drawn = JSON.stringify([plan, dated, today, calendar.failed]);
     if (drawn === this.drawn) return; // a selection in the text outlives the minute
     this.drawn = drawn;
@@ -235,6 +186,8 @@ class Timeline {
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
     this.picture(dated, { steps: this.steps, office: days, interviewDay: plan.date, today, say, zone: plan.zone });
+    const address = { origin: location.origin, path: location.pathname };
+    exports.refresh(this.section, { interview: plan, dated, steps: this.steps, say, address, now, name: plan.name });
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
     this.part("invitation").hidden = true;
@@ -253,6 +206,7 @@ class Timeline {
     this.drawn = "";
     this.part("strip").hidden = true;
     this.steps.forEach(clearRow);
+    exports.refresh(this.section);
     this.phrases.forEach(clearPhrase);
     for (const name of ["clock", "notice", "news"]) this.say(name, "");
     delete this.section.dataset.plan;
@@ -270,6 +224,3 @@ class Timeline {
     if (part.textContent !== words) part.textContent = words;
   }
 }
-
-/** Of the days that hang on steps, those that are real. */
-const real = (days) => Object.fromEntries(Object.entries(days).filter(([, day]) => isDay(day)));

@@ -1,0 +1,65 @@
+/**
+ * The calculator's form as an Interview, and an Interview into the form. Tells what is wrong, and decides nothing.
+ *
+ * What the form does not show of an Interview is handed through as it came.
+ */
+import { chooseRegion, chooseZone } from "./choices.js";
+import { isOnTheWay, readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
+
+const READ = {
+  date: (field) => readDay(field, "Enter the day of your interview."),
+  start: readTime,
+  time: readTime,
+  decision: readDecision,
+  collection: readTime,
+  employer: readText,
+  role: readText,
+  "your-name": readText,
+  interviewer: readText,
+  "interviewer-email": readEmail,
+};
+
+/** What each field says now, by its name: {value}, or {error}. */
+export function read({ elements }) {
+  const read = {};
+  for (const name in READ) if (elements[name]) read[name] = READ[name](elements[name], read.date?.value);
+  return read;
+}
+
+/** The form as an Interview, or null without its day. */
+export function interviewOf({ elements }, read, kept) {
+  const values = Object.fromEntries(Object.entries(read).map(([name, { value = "" }]) => [name, value]));
+  const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
+  const [zone, region] = [elements.zone.value, elements.region.value];
+  const [first, ...others] = kept.people ?? [];
+  const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
+  return plain.date ? { ...kept, ...plain, zone, region, mayCall: elements["may-call"].checked, name, people } : null;
+}
+
+/** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
+export function write({ elements }, interview, keepTyped) {
+  const { people: [person] = [], name: own, zone, region, mayCall } = interview;
+  const values = { ...interview, "your-name": own, interviewer: person?.name, "interviewer-email": person?.email };
+  for (const name in READ) {
+    const field = elements[name];
+    if (field && !(keepTyped && field.value !== field.defaultValue)) field.value = values[name] || field.defaultValue;
+  }
+  elements["may-call"].checked = mayCall === true;
+  chooseZone(elements.zone, zone);
+  if (region) chooseRegion(elements.region, region);
+}
+
+/** A field that is right again loses its error at once. */
+export function settle({ elements }, read) {
+  for (const name in read) if (!read[name].error || read[name].kind === "missing") tell(elements[name]);
+}
+
+/** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */
+export function complain(form, typing, asked = false) {
+  const now = read(form);
+  for (const name in now) {
+    const { error, kind } = now[name];
+    if (!(error && kind === "missing" && !asked) && !(typing && isOnTheWay(now[name]))) tell(form.elements[name], error);
+  }
+  if (asked) form.querySelector("[aria-invalid]")?.focus();
+}
