@@ -18,6 +18,7 @@ DATED = [
     {"id": "contacts", "earliest": "2026-08-31", "suggested": "2026-08-31", "latest": "2026-08-31", "status": "due"},
     {
         "id": "thank-you-email",
+        "via": "email",
         "instant": True,
         "earliest": ENDED,
         "suggested": DEADLINE,

@@ -172,7 +172,7 @@ def test_a_link_with_the_dates_is_copied_and_not_followed(show):
     link.click()
     expect(page.locator("[data-part=plan-exports] [role=status]")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == link.get_attribute("href")
-    assert "#date=2026-08-31&" in link.get_attribute("href") and "#" not in page.url
+    assert "#p=1!2026-08-31~" in link.get_attribute("href") and "#" not in page.url
 
 
 def test_the_print_button_prints(show):

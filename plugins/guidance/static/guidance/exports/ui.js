@@ -79,7 +79,7 @@ const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
 
 /** Puts text on the clipboard, and says so in the host's status. Where the browser refuses, it appears there, selected. */
 export async function copy(text, host) {
-  const status = host.querySelector("[role=status]");
+  const status = host.querySelector("[aria-live]");
   status.textContent = "";
   try {
     await navigator.clipboard.writeText(text);

@@ -17,7 +17,7 @@ export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
 export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
 
-/** Stores the form's interview, and gives what the store knows it by: {id, revision}. */
+/** Stores the form's interview, and gives it as it is stored. */
 export function save(form) {
   const plan = structuredClone(form);
   state = store.update((now) => {
@@ -29,17 +29,19 @@ export function save(form) {
     now.interviews.push(made);
   });
   base = { ...plan, id: base.id };
-  const { id, revision } = find(state, base.id);
-  return { id, revision };
+  return structuredClone({ ...find(state, base.id), name: state.name });
 }
 
 /** The date was cleared: what hangs on it goes, and the interview with it unless it holds names or notes; or `whole`. */
 export function forget(whole) {
   const update = (now) => {
-    const { employer, role, notes, people, ...one } = find(now, base.id) ?? {};
-    if (!whole && isSaid({ employer, role, notes, person: people?.length })) {
-      Object.assign(find(now, base.id), { date: "", until: "", decision: "", ticks: {}, shifts: {} });
-    } else now.interviews = now.interviews.filter(({ id }) => id !== one.id);
+    const one = find(now, base.id);
+    const { employer, role, notes, people } = one ?? {};
+    const holds = isSaid({ employer, role, notes, person: people?.length });
+    if (holds && !whole) return void Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+    now.interviews = now.interviews.filter((other) => other !== one);
+    now.chosen = "";
+    if (!now.interviews.length) now.name = "";
   };
   told(store.update(update));
 }

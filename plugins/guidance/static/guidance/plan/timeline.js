@@ -96,7 +96,7 @@ class Timeline {
   }
 
   keep() {
-    this.kept = Object.assign(this.plan, store.save(this.plan));
+    this.kept = this.plan = store.save(this.plan);
     this.isKept = true;
   }
 
