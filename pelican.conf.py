@@ -1,11 +1,18 @@
 """Pelican's settings. `make build` runs them; DATA and SITEURL come from the environment (see README)."""
 
+import math
 import os
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "plugins"))
+
+
+def by_part(article):
+    """The parts of the series in their order; what is no part of it comes after them, the newest first."""
+    return int(getattr(article, "part", 0)) or math.inf, -article.date.timestamp()
+
 
 SITENAME = "The Interview Series"
 SITESUBTITLE = "Advice on job interviews that turns into your own dated plan"
@@ -28,7 +35,7 @@ ARTICLE_URL = PAGE_URL = "{slug}/"
 ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"
 DRAFT_URL = DRAFT_PAGE_URL = "drafts/{slug}/"
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "drafts/{slug}/index.html"
-ARTICLE_ORDER_BY = "date"
+ARTICLE_ORDER_BY = by_part
 DEFAULT_PAGINATION = 25
 PAGINATION_PATTERNS = [(1, "/", "index.html"), (2, "/page/{number}/", "page/{number}/index.html")]
 DIRECT_TEMPLATES = ["index", "404"]

@@ -1,0 +1,46 @@
+"""The real articles, built with the real theme: their order, and the links between them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+PARTS = ["applying", "preparing", "first-impressions", "the-interview", "follow-up"]
+OTHERS = {"older": "2012-01-01", "newer": "2026-01-01"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The site with two more articles that are no part of the series."""
+    content, output = tmp_path_factory.mktemp("content"), tmp_path_factory.mktemp("output")
+    (content / "posts").mkdir()
+    for file in (ROOT / "content" / "posts").glob("*.md"):
+        (content / "posts" / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    for slug, date in OTHERS.items():
+        (content / "posts" / f"{slug}.md").write_text(f"Title: {slug}\nDate: {date}\n\nWords.\n", "utf-8")
+    command = [sys.executable, "-m", "pelican", content, "-s", "pelican.conf.py", "-o", output, "--fatal", "warnings"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return output
+
+
+def read(path):
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_the_home_page_lists_the_parts_in_order_then_other_articles_newest_first(built):
+    stops = [link["href"].strip("/") for link in read(built / "index.html").select(".itinerary h2 a")]
+    assert stops == [*PARTS, "newer", "older"]
+
+
+@pytest.mark.parametrize("slug", PARTS)
+def test_links_between_the_parts_begin_at_the_sites_root_and_lead_to_what_is_there(built, slug):
+    links = [link["href"] for link in read(built / slug / "index.html").select(".prose a")]
+    assert links
+    for link in links:
+        path, _, name = link.partition("#")
+        assert path.startswith("/") or not path
+        page = read(built / path.strip("/") / "index.html") if path else read(built / slug / "index.html")
+        assert not name or page.find(id=name), link
