@@ -1,29 +1,29 @@
 """Bring the plugin's own files into the site: its scripts and styles without comments, and the regions' calendars."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import minify
 
-from . import regions
+from . import bundle, regions
 
 STATIC = Path(__file__).parent / "static" / "guidance"
-MINIFIED = {".js": "application/javascript", ".css": "text/css"}
+# what the first view of a page needs, and what comes with the first touch of a part
+SCRIPTS = ["main.js", "plan/start.js", "plan/timeline.js", "plan/arrive.js", "plan/planner.js", "discussion/form.js"]
 
 
 def write(folder):
-    """Copy the static files into ``folder``, minified, and make the regions' tables.
+    """Write the scripts, joined and minified, the other static files, and the regions' tables into ``folder``.
 
     The style files at the top stay out: the theme joins them into its own. One in a folder belongs to a single page.
     """
-    for path in sorted(STATIC.rglob("*")):
-        target = folder / path.relative_to(STATIC)
-        if path.is_dir() or (path.suffix == ".css" and path.parent == STATIC):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if kind := MINIFIED.get(path.suffix):
-            target.write_text(minify.string(kind, path.read_text(encoding="utf-8")), encoding="utf-8")
-        else:
-            shutil.copyfile(path, target)
+    for name, script in bundle.join(STATIC, SCRIPTS).items():
+        _write(folder / name, minify.string("application/javascript", script))
+    for path in sorted(STATIC.glob("*/*.css")):
+        _write(folder / path.relative_to(STATIC), minify.string("text/css", path.read_text(encoding="utf-8")))
     regions.write(folder / "regions", date.today().year)
+
+
+def _write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

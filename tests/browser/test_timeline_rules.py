@@ -290,7 +290,10 @@ def test_an_interview_stored_with_days_and_people_that_the_form_does_not_show_ke
     plan(page).get_by_label("Who interviewed you").fill("Ada Lovelace")
     kept = page.evaluate("key => JSON.parse(localStorage.getItem(key)).interviews[0]", KEY)
     assert kept["until"] == MONDAY
-    assert kept["people"] == [people[0] | {"name": "Ada Lovelace"}, {"name": "Bo", "email": "", "phone": "", "notes": ""}]
+    assert kept["people"] == [
+        people[0] | {"name": "Ada Lovelace"},
+        {"name": "Bo", "email": "", "phone": "", "notes": ""},
+    ]
 
 
 def test_without_scripts_the_timeline_says_how_to_count(new_context, article, visit):

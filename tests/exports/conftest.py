@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="package")
 def address(tmp_path_factory):
     """Where the blog is served, with the site's own policy."""
-    with site.serve(site.blog(tmp_path_factory.mktemp("blog"))) as address:
+    with site.serve(site.modules(site.blog(tmp_path_factory.mktemp("blog")))) as address:
         yield address
 
 
@@ -67,8 +67,10 @@ def show(new_context, address):
         page.evaluate(
             f"""async (plan) => {{
               {LOAD} {CONTEXT}
-              const {{ refresh }} = await load('exports/start');
-              await refresh(document.getElementById('timeline'), plan && contextOf(plan));
+              const {{ offerExports, takeExportsBack }} = await load('exports/send');
+              const section = document.getElementById('timeline');
+              if (plan) offerExports(section, contextOf(plan));
+              else takeExportsBack(section);
             }}""",
             plan,
         )

@@ -123,7 +123,8 @@ def test_the_prose_names_each_phrase_draft_rule_and_question_without_the_authors
     page = soup(good, "follow-up")
     steps = [step["data-step"] for step in page.select("[data-step]")]
     assert [when["data-when"] for when in page.select("span.when")] == steps
-    assert [draft["data-draft"] for draft in page.select("blockquote")] == steps[1:]
+    assert [draft["data-draft"] for draft in page.select("blockquote:not([data-for])")] == steps[1:]
+    assert [draft["data-draft"] for draft in page.select("blockquote[data-for=decision]")] == ["check-in"]
     assert [rule["data-rule"] for rule in page.select("[data-rule]")] == ["no-calls"]
     assert [ask["data-question"] for ask in page.select("[data-question]")] == ["how-soon", "response"]
     assert {field.text for field in page.select("[data-field=your-name]")} == {"your name"}
@@ -131,11 +132,11 @@ def test_the_prose_names_each_phrase_draft_rule_and_question_without_the_authors
     assert "[[" not in page.text
 
 
-def test_changing_one_number_in_the_words_changes_the_article_its_example_and_nothing_else(good, later):
+def test_changing_one_number_in_the_words_changes_the_article_its_example_the_plan_and_nothing_else(good, later):
     page = good.page("follow-up").replace("PT0H/PT24H", "PT0H/PT48H").replace("within 24 hours", "within 48 hours")
     assert later.page("follow-up") == page != good.page("follow-up")
     changed = {name for name, content in later.files().items() if good.files().get(name) != content}
-    assert changed == {"follow-up/index.html", "dates/index.html"}
+    assert changed == {"follow-up/index.html", "dates/index.html", "plan/index.html"}
 
 
 def test_the_same_articles_give_the_same_bytes_in_another_folder(good, again):
@@ -210,7 +211,7 @@ def test_a_translation_keeps_the_names_of_its_steps(good):
 def test_scripts_tables_and_the_shell_stand_beside_the_pages(good):
     files = good.files()
     assert {"shell.html", "static/guidance/main.js", "static/guidance/regions/US.json"} <= files.keys()
-    assert not [name for name in files if name.endswith(".css")]
+    assert [name for name in files if name.endswith(".css")] == ["static/guidance/plan/planner.css"]
     assert json.loads(files["static/guidance/regions/list.json"])[0][0] == "none"
     assert files["shell.html"].count(b"<!--shell:main-->") == files["shell.html"].count(b"<!--shell:title-->") == 1
 

@@ -66,6 +66,12 @@ def blog(folder: Path) -> Path:
     return folder
 
 
+def modules(blog: Path) -> Path:
+    """Put the calculator's modules one by one in the place of those that were joined."""
+    shutil.copytree(GUIDANCE / "static", blog / "static", dirs_exist_ok=True)
+    return blog
+
+
 def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
     """Lay the calculator's scripts, its tables and one page out in `folder`."""
     shutil.copytree(GUIDANCE / "static", folder / "static")

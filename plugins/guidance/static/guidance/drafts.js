@@ -2,8 +2,8 @@
  * The article's drafts as sheets of paper: one for each person of the interview, filled, and changed in place.
  *
  * A field fills itself as long as the reader leaves it alone, also within words of the reader's own; one that is not
- * known yet stands in brackets. A draft for a situation, `data-for="decision"`, shows once they named a day, before
- * its step's other draft. A context is the one of exports/start.js; `changed` hears of each change by the reader.
+ * known yet stands in brackets. A draft for a situation, `data-for="decision"`, takes the place of its step's other
+ * draft once they named a day. A context is the one of exports/send.js; `changed` hears of each change by the reader.
  */
 import { address, copyOf } from "./exports/ui.js";
 
@@ -35,23 +35,28 @@ export function clear() {
   drafts = undefined;
 }
 
-/** Makes room for a draft's sheets where it stands, or before its step's first, if it is for a situation. */
+/** Makes room for a draft's sheets where it stands. */
 function find(quote, number) {
   const { draft: step, for: situation } = quote.dataset;
   const home = new Comment();
   const place = make("div");
   place.className = "drafts";
   quote.replaceWith(home);
-  const other = situation && drafts.find((one) => one.step === step);
-  (other?.place ?? home).before(place);
-  drafts[situation ? "unshift" : "push"]({ number, step, situation, quote, home, place });
+  home.before(place);
+  drafts.push({ number, step, situation, quote, home, place });
 }
 
 /** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
 function lay(draft) {
-  const { situation, place } = draft;
-  const pages = situation && !context.interview.decision ? [] : people().map((person, index) => fill(sheet(draft, index), person));
+  const { place } = draft;
+  const pages = isWanted(draft) ? people().map((person, index) => fill(sheet(draft, index), person)) : [];
   if (pages.length !== place.childElementCount || pages.some((page, index) => page !== place.children[index])) place.replaceChildren(...pages);
+}
+
+/** A day that they named calls for the draft that knows of it, where the step has one. */
+function isWanted({ step, situation }) {
+  const { decision } = context.interview;
+  return situation ? decision : !(decision && drafts.some((one) => one.step === step && one.situation));
 }
 
 /** The reader's sheet, or a new one. */

@@ -1,7 +1,7 @@
 /**
  * The controls that take a plan elsewhere: each step's, and the whole plan's. Their markup is in exports.html.
  *
- * A context is the one of exports/start.js, and `messages(id)`: what there is to send for a step, [{name, to, subject,
+ * A context is the one of exports/send.js, and `messages(id)`: what there is to send for a step, [{name, to, subject,
  * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
  */
 import { linked } from "../plan/link.js";

@@ -7,14 +7,13 @@
 import { find, fresh, isSaid } from "./state.js";
 import * as store from "./store.js";
 
-export { kept } from "./store.js";
-
 let state;
 let base = {}; // the interview as the form last knew it
 
 export const read = () => told(store.read());
 export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
+export const kept = () => store.kept();
 export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
 
 /** Stores the form's interview, and gives it as it is stored. */

@@ -1,5 +1,6 @@
 /** The plan page at work: one queue over all interviews, and a card for each. Its words stand in the page. */
 import * as calendars from "./calendar.js";
+import * as carry from "./carry.js";
 import { chooseRegion, chooseZone, fillRegions, fillZones, regionTable } from "./choices.js";
 import { tell } from "./fields.js";
 import { add, addRound, queue, remove, reschedule } from "./interviews.js";
@@ -47,9 +48,8 @@ class Planner {
     else if (what && target.type !== "file") this.carry(what, target);
   }
 
-  async carry(what, given) {
-    const carry = await import("./carry.js");
-    await carry[what](this, given);
+  carry(what, given) {
+    return carry[what](this, given);
   }
 
   receive() {

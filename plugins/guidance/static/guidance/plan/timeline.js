@@ -3,7 +3,7 @@
  *
  * `start` is called once, by start.js, with the stored plan (or null) and the events that came before it was loaded.
  */
-import * as exports from "../exports/start.js";
+import { offerExports, takeExportsBack } from "../exports/send.js";
 import { office, post } from "./calendar.js";
 import { chooseRegion, fillRegions, fillZones, regionTable } from "./choices.js";
 import * as store from "./current.js";
@@ -16,6 +16,7 @@ import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
 import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
+import { strip } from "./strip.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
@@ -185,28 +186,20 @@ class Timeline {
     this.say("clock", clockNote(plan, say));
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
-    this.picture(dated, { steps: this.steps, office: days, interviewDay: plan.date, today, say, zone: plan.zone });
+    this.part("strip").replaceChildren(strip(dated, { steps: this.steps, office: days, interviewDay: plan.date, today, say, zone: plan.zone }));
+    this.part("strip").hidden = false;
     const address = { origin: location.origin, path: location.pathname };
-    exports.refresh(this.section, { interview: plan, dated, steps: this.steps, say, address, now, name: plan.name });
+    offerExports(this.section, { interview: plan, dated, steps: this.steps, say, address, now, name: plan.name });
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
     this.part("invitation").hidden = true;
-  }
-
-  /** The weeks as a picture; it comes on use, and where it cannot come the list says the same. */
-  async picture(dated, context) {
-    const { drawn } = this;
-    const { strip } = await import("./strip.js").catch(() => ({}));
-    if (!strip || drawn !== this.drawn) return;
-    this.part("strip").replaceChildren(strip(dated, context));
-    this.part("strip").hidden = false;
   }
 
   clear() {
     this.drawn = "";
     this.part("strip").hidden = true;
     this.steps.forEach(clearRow);
-    exports.refresh(this.section);
+    takeExportsBack(this.section);
     this.phrases.forEach(clearPhrase);
     for (const name of ["clock", "notice", "news"]) this.say(name, "");
     delete this.section.dataset.plan;
