@@ -4,20 +4,22 @@ import { find, label } from "./state.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
-let shown;
-
-/** Shows them, or nothing where there are none; `choose` is called with the id of one, or "" for another. */
-export function offer(form, state, choose) {
-  if (shown === state) return;
-  shown = state;
-  const select = form.elements.interview;
-  const zoneHere = readersZone();
-  const say = speaker({ language: navigator.language, zone: zoneHere, zoneHere, today: wallTime(Date.now(), zoneHere).day });
-  select.replaceChildren(...state.interviews.map((one) => new Option(label(one, say), one.id)), select.lastElementChild);
-  select.value = find(state, state.chosen) ? state.chosen : "";
+/** Shows which one it is, or nothing where none is known; `choose` is called with the id of one, or "" for another. */
+export function offer(select, state, choose) {
+  const one = find(state, state.chosen);
   select.parentElement.hidden = !state.interviews.length;
+  list(select, one ? [one] : []);
   select.oninput = select.onchange = (event) => {
     event.stopPropagation(); // it is no field of the interview
     if (event.type === "change") choose(select.value);
   };
+  select.onpointerover = select.onfocus = () => list(select, state.interviews, select.value);
+}
+
+/** The last entry, "another interview", stays. */
+function list(select, interviews, chosen = interviews[0]?.id ?? "") {
+  const zoneHere = readersZone();
+  const say = speaker({ language: navigator.language, zone: zoneHere, zoneHere, today: wallTime(Date.now(), zoneHere).day });
+  select.replaceChildren(...interviews.map((one) => new Option(label(one, say), one.id)), select.lastElementChild);
+  select.value = chosen;
 }

@@ -149,7 +149,7 @@ class Timeline {
   async draw() {
     const turn = ++this.turn;
     const plan = this.plan;
-    offer(this.form, store.all(), (id) => this.take(store.choose(id)));
+    offer(this.fields.interview, store.all(), (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
     const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
@@ -186,16 +186,25 @@ class Timeline {
     this.say("clock", clockNote(plan, say));
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
-    this.part("strip").replaceChildren(strip(dated, { steps: this.steps, office: days, interviewDay: plan.date, today, say, zone: plan.zone }));
-    this.part("strip").hidden = false;
-    const address = { origin: location.origin, path: location.pathname };
-    offerExports(this.section, { interview: plan, dated, steps: this.steps, say, address, now, name: plan.name });
+    this.later({ interview: plan, dated, steps: this.steps, office: days, say, today, now });
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
     this.part("invitation").hidden = true;
   }
 
+  /** A moment after the dates: their picture, and the drafts and exports that carry them. */
+  later(plan) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const { date, zone, name } = plan.interview;
+      this.part("strip").replaceChildren(strip(plan.dated, { ...plan, interviewDay: date, zone }));
+      this.part("strip").hidden = false;
+      offerExports(this.section, { ...plan, name, address: { origin: location.origin, path: location.pathname } });
+    });
+  }
+
   clear() {
+    clearTimeout(this.waiting);
     this.drawn = "";
     this.part("strip").hidden = true;
     this.steps.forEach(clearRow);
