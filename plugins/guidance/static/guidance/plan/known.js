@@ -4,10 +4,10 @@ import { find, label } from "./state.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
-/** Shows which one it is, or nothing where none is known; `choose` is called with the id of one, or "" for another. */
+/** Shows which one it is, or nothing where there is no other; `choose` is called with the id of one, or "" for another. */
 export function offer(select, state, choose) {
   const one = find(state, state.chosen);
-  select.parentElement.hidden = !state.interviews.length;
+  select.parentElement.hidden = !state.interviews.some((other) => other !== one);
   list(select, one ? [one] : []);
   select.oninput = select.onchange = (event) => {
     event.stopPropagation(); // it is no field of the interview
