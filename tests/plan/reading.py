@@ -88,7 +88,7 @@ def move(page, name, day):
 
 
 def open_details(page):
-    plan(page).get_by_text("Where it is, and what they told you").click()
+    plan(page).get_by_text("Names for your letters, and the post").click()
 
 
 def step(page, name):
