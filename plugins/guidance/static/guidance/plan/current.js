@@ -15,7 +15,7 @@ let base = {}; // the interview as the form last knew it
 export const read = () => told(store.read());
 export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
-export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
+export const choose = (id) => told(store.update((now) => (now.chosen = id)));
 
 /** Stores the form's interview, and gives what the store knows it by: {id, revision}. */
 export function save(form) {

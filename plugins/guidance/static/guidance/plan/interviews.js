@@ -34,7 +34,9 @@ export function remove(state, id) {
   const one = find(state, id);
   const at = state.interviews.indexOf(one);
   state.interviews.splice(at, 1);
-  return (later) => void (find(later, id) || later.interviews.splice(at, 0, one));
+  return (later) => {
+    if (!find(later, id)) later.interviews.splice(at, 0, one);
+  };
 }
 
 /**
@@ -66,18 +68,29 @@ function counts({ window, from }, steps, holds) {
 }
 
 /**
- * Every step of every interview that is not closed, {one, step, begin, end}, soonest deadline first. `around(one)` gives
- * what schedule.js needs besides the interview: calendars, clock, the reader's zone.
+ * Every step of every interview that is not closed, {one, step, key, end}, soonest deadline first. `around(one)` gives
+ * what schedule.js needs besides the interview: calendars, clock, the reader's zone. An interview is worked out anew
+ * only when something that its days hang on is not as `memo`, a Map of the caller's, has it.
  */
-export function queue(state, steps, around) {
+export function queue(state, steps, around, memo = new Map()) {
   const rows = state.interviews.filter(({ date }) => date).flatMap((one) => {
     const closed = closedSteps(one, state, steps);
     const given = { ...one, ...around(one), day: one.date, closed };
-    const dated = schedule(steps, given).filter(({ id }) => !closed.has(id));
-    return dated.map((step) => ({ one, step, end: end(step.latest, given.zoneHere) }));
+    const text = JSON.stringify([one, [...closed], given.today, given.zoneHere]);
+    const known = memo.get(one.id);
+    if (known?.text === text && known.office === given.office && given.now < known.until) return known.rows;
+    const rows = datedRows(one, steps, given);
+    const until = Math.min(...rows.map(({ step }) => (step.latest > given.now ? step.latest : Infinity)));
+    memo.set(one.id, { text, office: given.office, until, rows });
+    return rows;
   });
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
+
+const datedRows = (one, steps, given) =>
+  schedule(steps, given)
+    .filter(({ id }) => !given.closed.has(id))
+    .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
 
 /** When a step is over, as text that compares. A day ends after each of its hours. */
 function end(latest, zoneHere) {
@@ -107,8 +120,10 @@ function bring(state, theirs, told, how) {
   const mine = find(state, theirs.id);
   if (!mine) state.interviews.push(theirs);
   else if (content(mine) === content(theirs) || comesFrom(mine, theirs)) return;
-  else if (comesFrom(theirs, mine)) Object.assign(mine, theirs, { revision: (how = "newer") && theirs.revision });
-  else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
+  else if (comesFrom(theirs, mine)) {
+    Object.assign(mine, theirs);
+    how = "newer";
+  } else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
   told[how].push(theirs);
 }
 

@@ -1,0 +1,67 @@
+/** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
+import { queue } from "./interviews.js";
+import { copy, name, place, words, write } from "./pieces.js";
+import { drawRow } from "./rows.js";
+import { label } from "./state.js";
+import { gloss } from "./words.js";
+
+export class Agenda {
+  constructor(section, steps) {
+    [this.due, this.rest] = ["queue", "rest"].map((name) => section.querySelector(`[data-part=${name}]`));
+    this.section = section;
+    this.steps = new Map(steps.map((step) => [step.id, step]));
+    this.rows = new Map();
+    this.memo = new Map();
+  }
+
+  /** Draws both lists, and gives the news. Rows of the rest are made only while it is open. */
+  draw(state, around) {
+    const all = queue(state, [...this.steps.values()], around, this.memo);
+    const due = all.filter(isDue);
+    const stays = document.activeElement.matches("[data-shift]") && document.activeElement.closest("[data-step]");
+    const above = all.filter((entry) => (stays && this.rows.get(entry.key)?.row === stays ? this.due.contains(stays) : isDue(entry)));
+    const below = this.rest.parentElement.open ? all.filter((entry) => !above.includes(entry)) : [];
+    const drawn = (entry) => this.drawStep(entry, around(entry.one));
+    place([[this.due, above.map(drawn)], [this.rest, below.map(drawn)]], this.section.querySelector("h2"));
+    return this.news(state, due, all, around);
+  }
+
+  drawStep({ one, step, key }, { say, office, post, zone, today }) {
+    const stated = this.steps.get(step.id);
+    if (!this.rows.has(key)) this.rows.set(key, made(one, stated));
+    const entry = this.rows.get(key);
+    const whose = label(one, say);
+    const { mayCall, collection } = one;
+    const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today, Boolean(office.covers)]);
+    if (entry.drawn === drawn) return entry.row;
+    entry.drawn = drawn;
+    write(entry.row.querySelector("[data-part=whose]"), whose);
+    name(entry.row, `${stated.title}, ${whose}`);
+    drawRow({ ...stated, ...entry }, step, { say, office, post, zone, mayCall, collection });
+    entry.shift.value = one.shifts[step.id] ?? "";
+    return entry.row;
+  }
+
+  /** What is to be done now, or when there is something to do again. */
+  news({ interviews }, due, all, around) {
+    const [next] = all.filter(({ step }) => step.status === "upcoming").sort((a, b) => (a.step.due < b.step.due ? -1 : 1));
+    const late = due.filter(({ step }) => step.status === "overdue").length;
+    const isDone = all.length || interviews.every(({ date }) => date);
+    const what = late ? "late" : due.length ? "due" : next ? "next" : !interviews.length ? "empty" : isDone ? "done" : "undated";
+    this.section.dataset.plan = what;
+    if (what !== "next") return words(what, { due: due.length, late });
+    const { say } = around(next.one);
+    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say) });
+  }
+}
+
+const isDue = ({ step }) => step.status === "due" || step.status === "overdue";
+
+function made(one, stated) {
+  const row = copy("row");
+  const [link, tick, shift] = ["a", "[type=checkbox]", "[data-shift]"].map((part) => row.querySelector(part));
+  Object.assign(row.dataset, { interview: one.id, step: stated.id });
+  link.href = stated.row.querySelector("a").getAttribute("href");
+  link.textContent = stated.title;
+  return { row, tick, shift };
+}
