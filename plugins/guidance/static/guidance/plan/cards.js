@@ -76,22 +76,22 @@ export const peopleOf = (card) =>
     .filter(isSaid);
 
 /**
- * What a field holds now, or undefined where it is a mistake, which is told: while the reader types (`typing`), only
- * once it cannot become right.
+ * What a field holds now, or undefined where it is a mistake. That is told on "change", unless it may still become
+ * right, and on "focusout"; on "input" it is only taken back.
  */
-export function valueOf(field, typing) {
+export function valueOf(field, type) {
   if (field.type === "checkbox") return field.checked;
   const read = READ[field.name]?.(field) ?? { value: field.value };
-  if (!read.error || !(typing && isOnTheWay(read))) tell(field, read.error);
+  if (!read.error || type === "focusout" || (type === "change" && !isOnTheWay(read))) tell(field, read.error);
   return read.error ? read.value : (read.value ?? "");
 }
 
 /** What was entered in a card's field goes into the interview; another day moves it from what it was `before` that. */
-export function enter(one, card, { name: field }, value, { steps, before }) {
+export function enter(one, card, { name: field }, value, { steps, before } = {}) {
   if (field === "people") one.people = peopleOf(card);
   else if (field !== "date" || !value) one[field] = value;
   else {
-    Object.assign(one, before);
+    Object.assign(one, structuredClone(before));
     if (one.date !== value) reschedule(one, value, steps);
   }
 }

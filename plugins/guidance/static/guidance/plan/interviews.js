@@ -8,6 +8,8 @@ import { readWindow, schedule } from "./schedule.js";
 import { content, find, fresh, newId } from "./state.js";
 import { wallTime } from "./zones.js";
 
+const names = new Map();
+
 /** Adds an interview, which the articles are about from now on, and gives its id. */
 export function add(state, values) {
   const one = fresh(values);
@@ -25,7 +27,7 @@ export const addRound = (state, { id, employer, role, zone, region }) => add(sta
 export function reschedule(one, date, steps) {
   one.until = one.until && one.date ? addDays(one.until, daysBetween(one.date, date)) : "";
   if (one.decision < date) one.decision = "";
-  for (const step of steps) if (one.ticks[step.id] < date && !counts(step, steps, ({ count }) => count < 0)) delete one.ticks[step.id];
+  for (const step of steps) if (one.ticks[step.id] < date && !prepares(step, steps)) delete one.ticks[step.id];
   Object.assign(one, { date, shifts: {}, status: "open" });
 }
 
@@ -53,13 +55,20 @@ export function closedSteps(one, state, steps) {
 /** Whether `later` is a round after `one`. On the same day at the same hour, the one that was added later is. */
 function follows(later, one, { interviews }) {
   if (later.after === one.id || one.after === later.id) return later.after === one.id && later !== one;
-  const employer = ({ employer }) => employer.trim().toLowerCase().replace(/\s+/g, " ");
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
-  return Boolean(one.date && later.date && employer(one)) && employer(later) === employer(one) && rank(later) > rank(one);
+  return Boolean(one.date && later.date && plain(one)) && plain(later) === plain(one) && rank(later) > rank(one);
+}
+
+/** The employer's name as it is compared, each worked out once: every interview is held against every other. */
+function plain({ employer }) {
+  if (!names.has(employer)) names.set(employer, employer.trim().toLowerCase().replace(/\s+/g, " "));
+  return names.get(employer);
 }
 
 /** An email that waits some days, or counts from one that does. */
 const waits = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
+
+const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
 
 /** Whether this holds for where a step's window begins, or for that of a step it counts from. */
 function counts({ window, from }, steps, holds) {
@@ -68,7 +77,7 @@ function counts({ window, from }, steps, holds) {
 }
 
 /**
- * Every step of every interview that is not closed, {one, step, key, end}, soonest deadline first. `around(one)` gives
+ * Every step of every interview that is neither closed nor past its use, {one, step, key, end}, soonest deadline first. `around(one)` gives
  * what schedule.js needs besides the interview: calendars, clock, the reader's zone. An interview is worked out anew
  * only when something that its days hang on is not as `memo`, a Map of the caller's, has it.
  */
@@ -87,9 +96,11 @@ export function queue(state, steps, around, memo = new Map()) {
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
 
+/** What prepares for an interview is not told any more once its day is over. */
 const datedRows = (one, steps, given) =>
   schedule(steps, given)
     .filter(({ id }) => !given.closed.has(id))
+    .filter(({ id, status }) => status !== "overdue" || given.today <= one.date || !prepares(steps.find((step) => step.id === id), steps))
     .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
 
 /** When a step is over, as text that compares. A day ends after each of its hours. */

@@ -41,7 +41,7 @@ export function place(lists, heading) {
   for (const [list, rows] of lists) arrange(list, rows, held);
   if (!from || from.contains(document.activeElement)) return;
   const row = from.children[Math.min(at, from.children.length - 1)];
-  (row?.querySelector("[type=checkbox], h3") ?? heading).focus();
+  (row?.querySelector("h3[tabindex], [data-part=tick] input") ?? heading).focus();
 }
 
 function arrange(list, rows, held) {

@@ -28,13 +28,14 @@ class Planner {
     this.steps = readSteps(document.getElementById("series"));
     this.agenda = new Agenda(section, this.steps);
     this.cards = new Map();
+    this.parts = {};
     this.turn = 0;
     this.listen(section);
   }
 
   listen(section) {
     section.addEventListener("click", (event) => this.press(event));
-    section.addEventListener("change", ({ target }) => this.enter(target));
+    for (const type of ["input", "change"]) section.addEventListener(type, ({ target }) => this.enter(target, type));
     section.addEventListener("submit", (event) => event.target.method === "dialog" || event.preventDefault());
     section.addEventListener("focusin", ({ target }) => this.meet(target));
     section.addEventListener("pointerover", ({ target }) => fillList(target));
@@ -75,16 +76,17 @@ class Planner {
 
   leaveField(field) {
     if (!field.closest("[data-interview]") || field.tagName !== "INPUT") return;
-    valueOf(field);
+    valueOf(field, "focusout");
     this.draw(); // what another tab wrote meanwhile
   }
 
   /** What was entered, once it is no mistake, goes into the interview that the field belongs to. */
-  enter(field) {
+  enter(field, type) {
+    if (type === "input" && !field.matches("textarea, input:not([type=checkbox], [type=file])")) return;
     if (field.type === "file") return this.carry("file", field);
     if (field.name === "your-name") return this.change((state) => { state.name = field.value; });
     const id = idOf(field);
-    const value = id && valueOf(field, true);
+    const value = id && valueOf(field, type);
     if (!id || value === undefined) return;
     const row = field.closest("[data-step]");
     if (row) return this.mark(row.dataset, field, value);
@@ -134,10 +136,10 @@ class Planner {
   }
 
   async undo() {
-    const heading = this.section.querySelector("h2");
-    heading.focus({ preventScroll: true });
+    const { takeBack } = this;
+    this.section.querySelector("h2").focus({ preventScroll: true });
     this.offerUndo("");
-    const stood = await this.takeBack();
+    const stood = await takeBack();
     if (stood?.isConnected) stood.focus();
   }
 
@@ -189,7 +191,7 @@ class Planner {
   }
 
   part(name) {
-    return this.section.querySelector(`[data-part=${name}]`);
+    return (this.parts[name] ??= this.section.querySelector(`[data-part=${name}]`));
   }
 }
 
