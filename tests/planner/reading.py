@@ -86,6 +86,7 @@ def card(page, employer):
 def open_card(page, employer):
     found = card(page, employer)
     found.get_by_text("Dates, people and notes").click()
+    expect(found.get_by_label("The employer’s time zone")).not_to_have_value("")  # its fields are filled
     return found
 
 

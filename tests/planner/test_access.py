@@ -52,6 +52,7 @@ def test_the_keyboard_alone_makes_a_plan_and_keeps_it(visit):
     page = visit()
     press_to(page, "Add an interview")
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Employer", exact=True)).to_be_focused()
     page.keyboard.type("Acme")
     day = page.get_by_label("Day of the interview")
     press_to(page, "Day of the interview", "textbox")

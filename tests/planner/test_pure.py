@@ -79,7 +79,8 @@ def test_of_two_copies_the_one_made_from_the_other_stands(run, early, employer):
     const early = stateOf(data.early);
     seal(early);
     const late = structuredClone(early);
-    for (const one of late.interviews) Object.assign(one, { employer: `${data.employer} & ${one.employer}`, revision: 1 });
+    const changed = (one) => Object.assign(one, { employer: `${data.employer} & ${one.employer}`, revision: 1 });
+    late.interviews.forEach(changed);
     seal(late);
     const [there, back] = [structuredClone(early), structuredClone(late)];
     return [merge(there, structuredClone(late)), there, merge(back, early), back, late].map((it) => JSON.stringify(it));

@@ -74,12 +74,16 @@ def test_the_queue_joins_all_interviews_soonest_first_and_flags_what_is_overdue(
     expect(news(page)).to_have_text("To do now: 2. Overdue: 2.")
 
 
-def test_what_prepares_for_an_interview_is_not_asked_for_once_its_day_is_over(visit):
-    page = visit(state(interview("Acme")), now="2026-08-31T14:00:00Z")
-    expect(row(page, "Pack your bag")).to_contain_text("Overdue by 1 day")
-    page = visit(state(interview("Acme")), now="2026-09-01T14:00:00Z")
-    expect(row(page, EMAIL)).to_be_visible()
+def test_what_prepares_for_an_interview_is_not_asked_for_once_that_has_begun(visit):
+    page = visit(state(interview("Acme"), interview("Bee", start="10:00")), now="2026-08-31T13:59:30Z")
+    expect(row(page, "Pack your bag", "Acme")).to_contain_text("Overdue by 1 day")
+    expect(row(page, "Leave the house", "Bee")).to_contain_text("Overdue by less than a day")
+    page.clock.fast_forward(60_000)
+    expect(row(page, "Leave the house", "Bee")).to_have_count(0)
+    expect(row(page, "Pack your bag")).to_have_count(1)
+    page.clock.fast_forward(24 * 3_600_000)
     expect(row(page, "Pack your bag")).to_have_count(0)
+    expect(row(page, EMAIL, "Acme")).to_be_visible()
 
 
 def test_when_nothing_is_due_the_next_date_is_told_and_when_all_is_done_that(visit):

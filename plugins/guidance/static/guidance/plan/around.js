@@ -10,7 +10,8 @@ const zones = new Map();
 
 /** `around(one)` for a State's interviews, as `queue` wants it; where a calendar cannot come, weekends alone count. */
 export async function surroundings({ interviews }) {
-  await Promise.all([...new Set(["none", ...interviews.map(({ region }) => region || "none")])].map(fetched));
+  const dated = interviews.filter(({ date }) => date);
+  await Promise.all([...new Set(["none", ...dated.map(({ region }) => region || "none")])].map(fetched));
   const now = Date.now();
   const zoneHere = readersZone();
   const today = wallTime(now, zoneHere).day;

@@ -6,7 +6,7 @@
 import { addDays, daysBetween } from "./days.js";
 import { readWindow, schedule } from "./schedule.js";
 import { content, find, fresh, newId } from "./state.js";
-import { wallTime } from "./zones.js";
+import { toInstant, wallTime } from "./zones.js";
 
 const names = new Map();
 
@@ -89,19 +89,24 @@ export function queue(state, steps, around, memo = new Map()) {
     const known = memo.get(one.id);
     if (known?.text === text && known.office === given.office && given.now < known.until) return known.rows;
     const rows = datedRows(one, steps, given);
-    const until = Math.min(...rows.map(({ step }) => (step.latest > given.now ? step.latest : Infinity)));
+    const until = Math.min(...[begin(given), ...rows.map(({ step }) => step.latest)].filter((instant) => instant > given.now));
     memo.set(one.id, { text, office: given.office, until, rows });
     return rows;
   });
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
 
-/** What prepares for an interview is not told any more once its day is over. */
-const datedRows = (one, steps, given) =>
-  schedule(steps, given)
-    .filter(({ id }) => !given.closed.has(id))
-    .filter(({ id, status }) => status !== "overdue" || given.today <= one.date || !prepares(steps.find((step) => step.id === id), steps))
+/** What prepares for an interview and was left out is not asked for any more once that has begun, or its day is over. */
+function datedRows(one, steps, given) {
+  const begun = given.now >= begin(given) || given.today > one.date;
+  const late = new Set(begun ? steps.filter((step) => prepares(step, steps)).map(({ id }) => id) : []);
+  return schedule(steps, given)
+    .filter(({ id, status }) => !given.closed.has(id) && !(status === "overdue" && late.has(id)))
     .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
+}
+
+/** The instant at which an interview begins, or has begun at the latest; without a clock Infinity. */
+const begin = ({ day, start, time, zone }) => (start || time ? toInstant(day, start || time, zone).instant : Infinity);
 
 /** When a step is over, as text that compares. A day ends after each of its hours. */
 function end(latest, zoneHere) {
