@@ -1,9 +1,16 @@
 /** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
+import { office, post } from "./calendar.js";
+import { regionTable } from "./choices.js";
 import { queue } from "./interviews.js";
+import { readersZone, zoneName } from "./names.js";
 import { copy, name, place, words, write } from "./pieces.js";
 import { drawRow } from "./rows.js";
 import { label } from "./state.js";
-import { gloss } from "./words.js";
+import { gloss, speaker } from "./words.js";
+import { wallTime } from "./zones.js";
+
+const regions = new Map();
+const zones = new Map();
 
 export class Agenda {
   constructor(section, steps) {
@@ -32,7 +39,7 @@ export class Agenda {
     const entry = this.rows.get(key);
     const whose = label(one, say);
     const { mayCall, collection } = one;
-    const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today, Boolean(office.covers)]);
+    const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today]);
     if (entry.drawn === drawn) return entry.row;
     entry.drawn = drawn;
     write(entry.row.querySelector("[data-part=whose]"), whose);
@@ -64,4 +71,31 @@ function made(one, stated) {
   link.href = stated.row.querySelector("a").getAttribute("href");
   link.textContent = stated.title;
   return { row, tick, shift };
+}
+
+/**
+ * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(one)`, as
+ * `queue` wants it. Where a calendar cannot come, weekends alone count, and `failed` says so.
+ */
+export async function surroundings({ interviews }) {
+  const dated = interviews.filter(({ date }) => date);
+  await Promise.all([...new Set(["none", ...dated.map(({ region }) => region || "none")])].map(fetched));
+  const now = Date.now();
+  const zoneHere = readersZone();
+  const today = wallTime(now, zoneHere).day;
+  const around = ({ zone: given, region }) => {
+    if (!zones.has(given)) zones.set(given, zoneName(given));
+    const zone = zones.get(given) ?? zoneHere;
+    const say = speaker({ language: navigator.language, zone, zoneHere, today });
+    return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say };
+  };
+  around.failed = dated.some(({ region }) => !regions.has(region || "none"));
+  return around;
+}
+
+/** A region's calendars, made once: a table holds hundreds of days. What failed is tried again with the next drawing. */
+async function fetched(region) {
+  if (regions.has(region)) return;
+  const { table, part, failed } = await regionTable(region).catch(() => ({ failed: true }));
+  if (!failed) regions.set(region, { office: office(table, part), post: post(table, part) });
 }

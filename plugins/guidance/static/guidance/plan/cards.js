@@ -17,16 +17,17 @@ const READ = {
   email: (field) => ({ ...readEmail(field), value: field.value }), // kept as it is, it is the reader's own note
 };
 
-export const makeCard = ({ id }) => {
-  const card = copy("interview");
-  card.dataset.interview = id;
-  return card;
-};
+const cards = new Map();
 
-export function drawCard(card, one, { say, today }) {
+export const cardOf = (id) => cards.get(id);
+
+/** The card of an interview, as it stands now. */
+export function drawCard(one, { say, today }) {
+  if (!cards.has(one.id)) cards.set(one.id, makeCard(one));
+  const card = cardOf(one.id);
   const isOpen = card.querySelector("details").open;
   const drawn = JSON.stringify([one, today, isOpen]);
-  if (card.drawn === drawn) return;
+  if (card.drawn === drawn) return card;
   const days = [one.date, one.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
   card.dataset.status = one.status;
   write(card.querySelector("h3"), label(one, say));
@@ -35,6 +36,13 @@ export function drawCard(card, one, { say, today }) {
   const { elements } = card.querySelector("form");
   const isWhole = isOpen ? fill(elements, one) && drawPeople(card, one.people) : fillIn(elements.status, one);
   card.drawn = isWhole && drawn;
+  return card;
+}
+
+function makeCard({ id }) {
+  const card = copy("interview");
+  card.dataset.interview = id;
+  return card;
 }
 
 /** Whether every field shows what is stored: the one that the reader is in, or that holds a mistake, is left alone. */
@@ -70,7 +78,7 @@ export function addPerson(button, person = {}) {
   return set.elements.name;
 }
 
-export const peopleOf = (card) =>
+const peopleOf = (card) =>
   [...card.querySelectorAll("fieldset")]
     .map(({ elements }) => Object.fromEntries(PERSON.map((field) => [field, elements[field].value])))
     .filter(isSaid);
@@ -87,8 +95,8 @@ export function valueOf(field, type) {
 }
 
 /** What was entered in a card's field goes into the interview; another day moves it from what it was `before` that. */
-export function enter(one, card, { name: field }, value, { steps, before } = {}) {
-  if (field === "people") one.people = peopleOf(card);
+export function enter(one, field, value, { steps, before } = {}) {
+  if (field === "people") one.people = peopleOf(cardOf(one.id));
   else if (field !== "date" || !value) one[field] = value;
   else {
     Object.assign(one, structuredClone(before));

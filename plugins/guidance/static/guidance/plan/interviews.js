@@ -96,12 +96,12 @@ export function queue(state, steps, around, memo = new Map()) {
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
 
-/** What prepares for an interview and was left out is not asked for any more once that has begun, or its day is over. */
+/** What prepares for an interview is not asked for any more once that has begun, or its day is over. */
 function datedRows(one, steps, given) {
   const begun = given.now >= begin(given) || given.today > one.date;
   const late = new Set(begun ? steps.filter((step) => prepares(step, steps)).map(({ id }) => id) : []);
   return schedule(steps, given)
-    .filter(({ id, status }) => !given.closed.has(id) && !(status === "overdue" && late.has(id)))
+    .filter(({ id, status }) => !given.closed.has(id) && (status === "done" || !late.has(id)))
     .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
 }
 

@@ -1,7 +1,6 @@
 /** The plan page at work: hears what the reader does, stores it, and has it drawn. Its words stand in the page. */
-import { Agenda } from "./agenda.js";
-import { surroundings } from "./around.js";
-import { addPerson, drawCard, enter, makeCard, valueOf } from "./cards.js";
+import { Agenda, surroundings } from "./agenda.js";
+import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
 import { fillRegions, fillZones } from "./choices.js";
 import { add, addRound, remove } from "./interviews.js";
 import { linked } from "./link.js";
@@ -27,20 +26,20 @@ class Planner {
     this.section = section;
     this.steps = readSteps(document.getElementById("series"));
     this.agenda = new Agenda(section, this.steps);
-    this.cards = new Map();
     this.parts = {};
     this.turn = 0;
     this.listen(section);
   }
 
   listen(section) {
-    section.addEventListener("click", (event) => this.press(event));
-    for (const type of ["input", "change"]) section.addEventListener(type, ({ target }) => this.enter(target, type));
-    section.addEventListener("submit", (event) => event.target.method === "dialog" || event.preventDefault());
-    section.addEventListener("focusin", ({ target }) => this.meet(target));
-    section.addEventListener("pointerover", ({ target }) => fillList(target));
-    section.addEventListener("focusout", ({ target }) => this.leaveField(target));
-    section.addEventListener("toggle", () => this.draw(), true);
+    const on = (type, react) => section.addEventListener(type, react, true); // a toggle does not bubble
+    on("click", (event) => this.press(event));
+    for (const type of ["input", "change"]) on(type, ({ target }) => this.enter(target, type));
+    on("submit", (event) => event.target.method === "dialog" || event.preventDefault());
+    on("focusin", ({ target }) => this.meet(target));
+    on("pointerover", ({ target }) => fillList(target));
+    on("focusout", ({ target }) => this.leaveField(target));
+    on("toggle", () => this.draw());
     document.addEventListener("visibilitychange", () => this.draw());
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
     store.watch((state) => this.draw(state));
@@ -90,9 +89,8 @@ class Planner {
     if (!id || value === undefined) return;
     const row = field.closest("[data-step]");
     if (row) return this.mark(row.dataset, field, value);
-    const { steps, before } = this;
-    const given = field.closest("fieldset") ? { name: "people" } : field;
-    return this.alter(id, (one) => enter(one, this.cards.get(id), given, value, { steps, before }));
+    const name = field.closest("fieldset") ? "people" : field.name;
+    return this.alter(id, (one) => enter(one, name, value, this));
   }
 
   /** A step's tick, or the day that it was moved to by hand. */
@@ -115,14 +113,14 @@ class Planner {
   async open(adding) {
     let id;
     await this.change((state) => { id = adding(state); });
-    const card = this.cards.get(id);
+    const card = cardOf(id);
     card.querySelector("details").open = true;
     card.querySelector(find(store.read(), id).employer ? "[name=date]" : "[name=employer]").focus();
   }
 
   async delete(button) {
     const id = idOf(button);
-    const heading = this.cards.get(id).querySelector("h3");
+    const heading = cardOf(id).querySelector("h3");
     let putBack;
     await this.change((state) => { putBack = remove(state, id); });
     this.offerUndo(words("deleted", { title: heading.textContent }), () => this.change(putBack).then(() => heading));
@@ -154,7 +152,7 @@ class Planner {
     const next = set.parentElement.lastElementChild;
     set.remove();
     next.focus();
-    this.alter(id, (one) => enter(one, this.cards.get(id), { name: "people" }));
+    this.alter(id, (one) => enter(one, "people"));
     this.offerUndo(words("left"), () => this.alter(id, (one) => { one.people = people; }));
   }
 
@@ -175,19 +173,12 @@ class Planner {
     if (turn !== this.turn) return;
     this.around = around;
     write(this.part("news"), this.agenda.draw(state, around));
-    place([[this.part("interviews"), state.interviews.map((one) => this.drawCard(one, around(one)))]], this.section.querySelector("h2"));
-    write(this.part("memory"), memoryNote(store.kept()));
+    place([[this.part("interviews"), state.interviews.map((one) => drawCard(one, around(one)))]], this.section.querySelector("h2"));
+    write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded")].filter(Boolean).join(" "));
     const dated = state.interviews.filter(({ date }) => date);
     Object.assign(this.part("link"), { href: `#${linked(dated)}`, hidden: !dated.length });
     const own = this.part("name");
     if (own !== document.activeElement) own.value = state.name;
-  }
-
-  drawCard(one, around) {
-    if (!this.cards.has(one.id)) this.cards.set(one.id, makeCard(one));
-    const card = this.cards.get(one.id);
-    drawCard(card, one, around);
-    return card;
   }
 
   part(name) {
