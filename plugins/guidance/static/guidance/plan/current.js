@@ -14,7 +14,7 @@ export const read = () => told(store.read());
 export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
 export const kept = () => store.kept();
-export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
+export const choose = (id) => told(store.update((now) => (now.chosen = id)));
 
 /** Stores the form's interview, and gives it as it is stored. */
 export function save(form) {

@@ -37,12 +37,16 @@ export function read() {
   }
 }
 
-/** Reads afresh, lets `change` change it, and stores it, so that no tab writes over what another one did. */
+/** Reads afresh, lets `change` change it in place, and stores it, so that no tab writes over what another one did. */
 export function update(change) {
   const state = read();
-  const was = new Map(state.interviews.map((one) => [one.id, content(one)]));
-  const next = stateOf(change(state) ?? state);
-  for (const one of next.interviews) if (was.has(one.id) && was.get(one.id) !== content(one)) one.revision += 1;
+  const was = new Map(state.interviews.map((one) => [one.id, { said: content(one), revision: one.revision }]));
+  change(state);
+  const next = stateOf(state);
+  for (const one of next.interviews) {
+    const { said, revision } = was.get(one.id) ?? {};
+    if (revision === one.revision && said !== content(one)) one.revision += 1; // what comes with a file has its own
+  }
   write(next);
   return next;
 }
