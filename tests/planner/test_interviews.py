@@ -25,6 +25,15 @@ from tests.planner.reading import (
 )
 
 MARKUP = "<img src=x onerror=alert(1)><b>Acme</b> & “Sons” ${x} {due}"
+WATCH = """() => {
+    window.touched = new Set();
+    const note = ({ target }) => {
+        const place = (target.closest ? target : target.parentElement).closest('[data-interview]');
+        if (place) touched.add(place.dataset.interview);
+    };
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver((changes) => changes.forEach(note)).observe(document.getElementById('plan'), all);
+}"""
 WAITING = [step for step in STEPS if "check-in" not in step]
 IN_THE_WINDOW = "2026-09-09T16:00:00Z"
 
@@ -174,3 +183,12 @@ def test_markup_in_any_field_is_text(visit):
 def test_an_employer_is_never_read_as_part_of_a_sentence(visit):
     page = visit(state(interview("{late} {title}", "2026-10-10")))
     expect(due(page).get_by_role("status").first).to_contain_text("({late} {title}, October 10)")
+
+
+def test_a_change_draws_its_own_card_and_rows_alone(visit):
+    page = visit(state(interview("Acme"), interview("Bee"), interview("Cee")))
+    page.evaluate(WATCH)
+    open_card(page, "Bee").get_by_label("Job").fill("Archivist")
+    tick(page, EMAIL, "Bee").click()
+    expect(row(page, EMAIL, "Bee")).to_have_count(0)
+    assert page.evaluate("[...touched]") == ["Bee20260831"]

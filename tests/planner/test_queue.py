@@ -107,8 +107,13 @@ def test_a_tick_goes_with_undo_and_the_reader_stays_in_the_list(visit):
     page.get_by_role("button", name="Undo").click()
     expect(titles(page)).to_have_text([EMAIL, CARD])
     expect(tick(page, EMAIL)).to_be_focused()
+    expect(tick(page, EMAIL)).not_to_be_checked()
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     assert "thank-you-email" not in kept(page)["interviews"][0]["ticks"]
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_label("Your own name").fill("Ada")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
 def test_a_tick_among_the_rest_can_be_taken_back(visit):

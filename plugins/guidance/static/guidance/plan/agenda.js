@@ -40,6 +40,7 @@ export class Agenda {
     const whose = label(one, say);
     const { mayCall, collection } = one;
     const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today]);
+    entry.tick.checked = step.status === "done"; // the reader may have changed it since
     if (entry.drawn === drawn) return entry.row;
     entry.drawn = drawn;
     write(entry.row.querySelector("[data-part=whose]"), whose);

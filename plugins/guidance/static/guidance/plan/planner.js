@@ -99,7 +99,7 @@ class Planner {
     const set = (day) => this.alter(interview, (one) => { one[isTick ? "ticks" : "shifts"][step] = day; });
     await set(isTick ? value && this.around({}).today : value);
     const { title } = this.steps.find(({ id }) => id === step);
-    if (isTick) this.offerUndo(value && words("ticked", { title }), () => set("").then(() => field));
+    if (isTick && value) this.offerUndo(words("ticked", { title }), () => set("").then(() => field));
   }
 
   add() {
@@ -128,16 +128,14 @@ class Planner {
   }
 
   offerUndo(told, undo) {
-    write(this.part("undone"), told || "");
+    write(this.part("undone"), told);
     this.part("undo").hidden = !told;
     this.takeBack = undo;
   }
 
   async undo() {
-    const { takeBack } = this;
     this.section.querySelector("h2").focus({ preventScroll: true });
-    this.offerUndo("");
-    const stood = await takeBack();
+    const stood = await this.takeBack();
     if (stood?.isConnected) stood.focus();
   }
 
@@ -156,7 +154,9 @@ class Planner {
     this.offerUndo(words("left"), () => this.alter(id, (one) => { one.people = people; }));
   }
 
+  /** What can be undone is the last thing that the reader did. */
   change(change) {
+    this.offerUndo("");
     return this.draw(store.update(change));
   }
 
