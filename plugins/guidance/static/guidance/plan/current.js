@@ -37,7 +37,10 @@ export function forget(whole) {
     const one = find(now, base.id);
     const { employer, role, notes, people } = one ?? {};
     const holds = isSaid({ employer, role, notes, person: people?.length });
-    if (holds && !whole) return void Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+    if (holds && !whole) {
+      Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+      return;
+    }
     now.interviews = now.interviews.filter((other) => other !== one);
     now.chosen = "";
     if (!now.interviews.length) now.name = "";
