@@ -169,6 +169,8 @@ def test_an_article_sends_a_link_to_the_plan_page_where_there_are_some(visit):
 def test_an_article_offers_the_interviews_that_are_known(visit):
     page = visit(state(interview("Acme"), interview("Bee", "2026-09-10")), path="/getting-there/")
     which = page.get_by_label("Which interview?")
+    expect(which.get_by_role("option")).to_have_text(["Acme, August 31", "Another interview"])
+    which.focus()  # which opens the list
     expect(which.get_by_role("option")).to_have_text(["Acme, August 31", "Bee, September 10", "Another interview"])
     which.select_option("Bee, September 10")
     expect(page.get_by_label("My interview is on")).to_have_value("2026-09-10")

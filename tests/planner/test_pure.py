@@ -46,7 +46,7 @@ LINKED = "date until start time decision collection region zone shifts".split()
 
 MERGE = """
 const { stateOf } = await load('state'), { merge, seal } = await load('interviews');
-const [mine, theirs] = data.map(stateOf);
+const [mine, theirs] = data.map((one) => stateOf(one));
 seal(theirs);
 const told = merge(mine, structuredClone(theirs));
 const once = structuredClone(mine);
@@ -119,7 +119,7 @@ def test_a_state_out_of_anything_is_whole_or_none(run, raw, inner):
     const { fresh, stateOf } = await load('state');
     const keys = Object.keys(fresh({})).join();
     const isWhole = (one) => Object.keys(one).join() === keys;
-    return data.map(stateOf).filter(Boolean).every((state) =>
+    return data.map((one) => stateOf(one)).filter(Boolean).every((state) =>
       JSON.stringify(stateOf(state)) === JSON.stringify(state) && state.interviews.every(isWhole));
     """
     assert run(body, [raw, {"version": 2, "interviews": [raw, inner]}, {"version": 1, "plan": raw}])
