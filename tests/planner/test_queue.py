@@ -23,7 +23,8 @@ from tests.planner.reading import (
 )
 
 EARLIER = "Read about them", "Pack your bag", "Leave the house"
-SERIES = [*EARLIER, "Collect names before you go", EMAIL, CARD, CHECK_IN, SECOND]
+CONTACTS = "Collect names before you go"
+SERIES = [*EARLIER, CONTACTS, EMAIL, CARD, CHECK_IN, SECOND]
 AFTER = [step for step in STEPS if step not in ("check-in", "second-check-in")]
 
 
@@ -74,15 +75,17 @@ def test_the_queue_joins_all_interviews_soonest_first_and_flags_what_is_overdue(
     expect(news(page)).to_have_text("To do now: 2. Overdue: 2.")
 
 
-def test_what_prepares_for_an_interview_is_not_asked_for_once_that_has_begun(visit):
+def test_what_prepares_or_belongs_to_the_day_is_not_asked_for_once_that_is_over(visit):
     page = visit(state(interview("Acme"), interview("Bee", start="10:00")), now="2026-08-31T13:59:30Z")
     expect(row(page, "Pack your bag", "Acme")).to_contain_text("Overdue by 1 day")
     expect(row(page, "Leave the house", "Bee")).to_contain_text("Overdue by less than a day")
     page.clock.fast_forward(60_000)
     expect(row(page, "Leave the house", "Bee")).to_have_count(0)
     expect(row(page, "Pack your bag")).to_have_count(1)
+    expect(row(page, CONTACTS)).to_have_count(2)
     page.clock.fast_forward(24 * 3_600_000)
     expect(row(page, "Pack your bag")).to_have_count(0)
+    expect(row(page, CONTACTS)).to_have_count(0)
     expect(row(page, EMAIL, "Acme")).to_be_visible()
 
 

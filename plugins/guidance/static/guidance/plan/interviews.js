@@ -70,6 +70,9 @@ const waits = (step, steps) => step.via === "email" && counts(step, steps, ({ co
 
 const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
 
+/** What is done on the spot, and cannot be caught up with. */
+const belongs = ({ via, from, window }) => !via && from === "day" && !readWindow(window).latest.count;
+
 /** Whether this holds for where a step's window begins, or for that of a step it counts from. */
 function counts({ window, from }, steps, holds) {
   const anchor = steps.find(({ id }) => id === from);
@@ -96,10 +99,12 @@ export function queue(state, steps, around, memo = new Map()) {
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
 
-/** What prepares for an interview is not asked for any more once that has begun, or its day is over. */
+/** What prepares for an interview is asked for until that has begun, and what belongs to its day until that is over. */
 function datedRows(one, steps, given) {
   const begun = given.now >= begin(given) || given.today > one.date;
-  const late = new Set(begun ? steps.filter((step) => prepares(step, steps)).map(({ id }) => id) : []);
+  const over = given.today > (one.until || one.date);
+  const isLate = (step) => (begun && prepares(step, steps)) || (over && belongs(step));
+  const late = new Set(steps.filter(isLate).map(({ id }) => id));
   return schedule(steps, given)
     .filter(({ id, status }) => !given.closed.has(id) && (status === "done" || !late.has(id)))
     .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
