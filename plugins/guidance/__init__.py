@@ -138,7 +138,7 @@ def _complete(env, article):
     if article.thread is None:
         return
     thread = {"slug": article.slug, "title": article.title, **article.thread}
-    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "form": EMPTY_FORM}
+    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "pictures": [], "form": EMPTY_FORM}
     discussion = env.get_template("guidance/discussion.html").render(thread=thread, **page)
     count = env.get_template("guidance/count.html").render(slug=article.slug, count=0)
     article.discussion = f"<!--discussion:{article.slug}-->{discussion}<!--/discussion-->"

@@ -1,4 +1,4 @@
-"""The tables: threads, the pages each thread is published on, comments and their answers.
+"""The tables: threads, the pages each thread is published on, comments, their answers and how many gave which.
 
 A thread's row is made by a release, from the manifest of the build; nothing a reader sends makes one.
 """
@@ -38,6 +38,7 @@ class Thread(models.Model):
     listed = models.BooleanField(default=True)  # False once the article has left the site; its comments stay
     accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
+    tallied = models.BooleanField(default=False)  # its tallies are those of all accepted answers to its questions
 
     def __str__(self):
         return self.slug
@@ -115,3 +116,18 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.question}: {self.value} {self.unit}".strip()
+
+
+class Tally(models.Model):
+    """How many accepted comments of a thread gave one answer to a question as it is worded today."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="tallies")
+    question = models.CharField(max_length=100)
+    option = models.CharField(max_length=500)  # a choice's own text, or the key of a step; see scales.py
+    count = models.IntegerField(default=0)  # no check: a wrong tally must not keep anyone from deciding
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["thread", "question", "option"], name="one_tally_an_option"),)
+
+    def __str__(self):
+        return f"{self.thread_id} {self.question}: {self.option} {self.count} times"

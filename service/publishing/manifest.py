@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from service.discussion import moderation, tallies
 from service.discussion.models import Thread
 
 NAME = "discussions.json"
-FIELDS = ("title", "questions", "closed", "listed")
+FIELDS = ("title", "questions", "closed", "listed", "tallied")
 
 
 class ManifestError(Exception):
@@ -61,8 +62,17 @@ def entries(manifest):
 
 def sync(manifest):
     """Make and update the rows of threads; one that left the site keeps its comments and is no longer listed."""
+    with moderation.writing():
+        before = dict(Thread.objects.filter(tallied=True).values_list("slug", "questions"))
+        _write_rows(manifest)
+        for slug in Thread.objects.filter(listed=True, accepted__gt=0).values_list("slug", flat=True):
+            if before.get(slug) != manifest.threads[slug]["questions"]:
+                tallies.count_afresh(slug)
+
+
+def _write_rows(manifest):
     rows = [
-        Thread(slug=slug, title=told["title"], questions=told["questions"], closed=told["closed"], listed=True)
+        Thread(slug, told["title"], told["questions"], told["closed"], listed=True, tallied=True)
         for slug, told in manifest.threads.items()
     ]
     Thread.objects.bulk_create(
