@@ -95,6 +95,8 @@ class Comment(models.Model):
             models.Index(fields=["status", "id"], name="by_status"),
             models.Index(fields=["root", "id"], name="replies_of_a_root"),
             models.Index(fields=["thread", "created"], name="recent_in_a_thread"),
+            models.Index(fields=["thread", "status", "decided"], name="newest_in_a_thread"),
+            models.Index(fields=["status", "decided"], name="newest_of_all"),
         )
 
     def __str__(self):

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from service import pages
 from service.discussion.models import ARTICLE, Thread, ThreadPage, page_of
-from service.publishing import bake, files, manifest, releases
+from service.publishing import bake, feeds, files, manifest, releases
 from service.publishing.locks import held
 
 NOT_SERVED = {manifest.NAME, "shell.html"}
@@ -88,8 +88,10 @@ def _link_file(built, pristine, served):
 
 
 def _bake_all(made):
-    """Bake every thread that has comments; returns the version written of each page, by slug and number."""
+    """Write every thread's feed, and bake those with comments; returns each page's version, by slug and number."""
     versions, done = {}, set()
+    for thread in Thread.objects.filter(listed=True).iterator():
+        feeds.write_thread(made, thread, durable=False)
     for slug, numbered in Thread.objects.filter(listed=True, numbered__gt=0).values_list("slug", "numbered"):
         for number in range(1, page_of(numbered) + 1):
             versions[slug, number] = bake.bake_numbered(made, slug, number, durable=False)
@@ -112,6 +114,7 @@ def _catch_up(made, versions):
             versions[slug, number] = bake.bake_page(made, slug, number)
         if noted < versions.get((slug, number), 0):
             baked.append((pk, versions[slug, number]))
+    feeds.write_all(made)
     return baked
 
 
