@@ -44,6 +44,16 @@ class Thread(models.Model):
         return self.slug
 
 
+class Alias(models.Model):
+    """A slug that an article had before; what is sent there belongs to its thread."""
+
+    slug = models.CharField(primary_key=True, max_length=200)
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="aliases")
+
+    def __str__(self):
+        return f"{self.slug}, now {self.thread_id}"
+
+
 class ThreadPage(models.Model):
     """One file that a thread is published in: the article (number 0) or a page of 25 top-level comments."""
 

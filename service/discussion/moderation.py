@@ -70,8 +70,8 @@ def announce(slug):
 
 def decide(action, comment_id, by, reason=""):
     """Carry out one of ACTIONS on a comment and return the :class:`Outcome`; Comment.DoesNotExist if there is none."""
-    slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     with writing():
+        slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
         thread = Thread.objects.select_for_update().get(pk=slug)
         before = Comment.objects.values_list("status", flat=True).get(pk=comment_id)
         done = _change(action, comment_id, by, reason)

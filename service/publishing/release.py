@@ -36,6 +36,8 @@ def _publish(data, served, print_of_output, say):
         _link(data / "output", made)
         for slug, entry in manifest.entries(told).items():
             made.note_thread(slug, entry)
+        for old, new in told.moved.items():
+            made.note_moved(old, new)
         (made.folder / "fingerprint").write_text(print_of_output)
         manifest.sync(told)
         versions = _bake_all(made)
