@@ -133,6 +133,12 @@ def test_a_long_option_is_written_on_several_lines():
     assert picture.bars[0].lines[-1][1] < picture.bars[0].top < picture.bars[1].lines[0][1] < picture.height
 
 
+def test_an_option_that_the_author_took_out_is_neither_shown_nor_counted():
+    (picture,) = pictures.draw([QUESTIONS[1]], {"response": {"An offer": 5, "Silence": 9}})
+    assert picture.answers == 5 and [bar.label for bar in picture.bars] == QUESTIONS[1]["options"]
+    assert pictures.draw([QUESTIONS[1]], {"response": {"An offer": 4, "Silence": 9}}) == ()
+
+
 # --- ranges ---
 
 
