@@ -69,15 +69,17 @@ def sync(manifest):
     with moderation.writing():
         before = dict(Thread.objects.filter(tallied=True).values_list("slug", "questions"))
         _write_rows(manifest)
-        joined = moving.follow(manifest.moved)
-        for slug in Thread.objects.filter(listed=True, accepted__gt=0).values_list("slug", flat=True):
-            if slug in joined or before.get(slug) != manifest.threads[slug]["questions"]:
-                tallies.count_afresh(slug)
+        changed = moving.follow(manifest.moved)
+        commented = Thread.objects.filter(listed=True, accepted__gt=0).values_list("slug", flat=True)
+        changed.update(slug for slug in commented if before.get(slug) != manifest.threads[slug]["questions"])
+        for slug in sorted(changed):
+            tallies.count_afresh(slug)
 
 
 def _write_rows(manifest):
+    known = ("title", "questions", "closed")
     rows = [
-        Thread(slug, told["title"], told["questions"], told["closed"], listed=True, tallied=True)
+        Thread(slug=slug, listed=True, tallied=True, **{name: told[name] for name in known})
         for slug, told in manifest.threads.items()
     ]
     Thread.objects.bulk_create(
