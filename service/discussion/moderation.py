@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from service.discussion import signals, text
+from service.discussion import signals, tallies, text
 from service.discussion.models import ARTICLE, Comment, Status, Thread, ThreadPage, page_of
 
 LONGEST_WAIT = 5
@@ -70,8 +70,8 @@ def announce(slug):
 
 def decide(action, comment_id, by, reason=""):
     """Carry out one of ACTIONS on a comment and return the :class:`Outcome`; Comment.DoesNotExist if there is none."""
-    slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     with writing():
+        slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
         thread = Thread.objects.select_for_update().get(pk=slug)
         before = Comment.objects.values_list("status", flat=True).get(pk=comment_id)
         done = _change(action, comment_id, by, reason)
@@ -96,7 +96,7 @@ def _change(action, comment_id, by, reason):
 
 
 def follow(thread, comment, before):
-    """After the status of a comment went to or from accepted: its number, the count, the versions of its pages.
+    """After the status of a comment went to or from accepted: its number, the counts, the versions of its pages.
 
     In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new.
     """
@@ -107,7 +107,9 @@ def follow(thread, comment, before):
         Comment.objects.filter(pk=top.pk).update(number=top.number)
         if page_of(top.number) != page_of(top.number - 1):
             born = page_of(top.number)
-    thread.accepted += (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    thread.accepted += gained
+    tallies.change(thread, comment, gained)
     thread.save(update_fields=["accepted", "numbered"])
     pages = {ARTICLE, page_of(top.number)}
     if born and born > 1:
