@@ -6,6 +6,7 @@
  * draft once they named a day. A context is the one of exports/send.js; `changed` hears of each change by the reader.
  */
 import { address, copyOf } from "./exports/ui.js";
+import { label, write } from "./plan/page.js";
 
 const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
 let drafts;
@@ -108,12 +109,12 @@ function fill(one, person) {
   const { quote, fields, subject, body } = one;
   const known = values(person);
   const to = person.name && ` to ${person.name}`;
-  body.ariaLabel = `Message${to}`;
-  subject.ariaLabel = `Subject${to}`;
+  label(body, `Message${to}`);
+  label(subject, `Subject${to}`);
   for (const field of fields) {
     if (field.filled && field.textContent !== field.filled) continue; // the reader's own
     field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
-    if (field.textContent !== field.filled) field.textContent = field.filled;
+    write(field, field.filled);
   }
   address(quote, message(one, person), quote);
   return quote;

@@ -5,6 +5,7 @@
  * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
  */
 import { linked } from "../plan/link.js";
+import { point, write } from "../plan/page.js";
 import { events, isExported, isOpen } from "./events.js";
 import { calendar } from "./ics.js";
 import * as links from "./links.js";
@@ -22,14 +23,25 @@ export function actions(row, { id }, context) {
   fill(host, "exports-step");
   const part = within(host);
   part("ics").onclick = () => download(id, [event], context);
-  for (const name of ["google", "outlook", "office"]) part(name).href = links[name](event);
-  for (const place of host.querySelectorAll("[data-title]")) place.textContent = `: ${event.title}`;
-  const [letter, ...others] = host.querySelectorAll("[data-letter]");
-  others.forEach((other) => other.remove());
+  for (const name of ["google", "outlook", "office"]) point(part(name), links[name](event));
+  for (const place of host.querySelectorAll("[data-title]")) write(place, `: ${event.title}`);
+  const [first] = host.querySelectorAll("[data-letter]");
+  if (!messages.length && first.parentElement === host) host.querySelector("details").append(first);
   const own = { name: "yourself", to: "", subject: event.title, body: plain([event]) };
-  if (!messages.length) host.querySelector("details").append(letter);
-  address(letter, messages[0] ?? own, host);
-  letter.after(...messages.slice(1).map((message) => address(letter.cloneNode(true), message, host)));
+  lettersTo(messages.length ? messages : [own], host);
+}
+
+/** A line of controls for each message; those that are there stay. */
+function lettersTo(messages, host) {
+  const letters = [...host.querySelectorAll("[data-letter]")];
+  letters.splice(messages.length).forEach((one) => one.remove());
+  messages.forEach((message, index) => {
+    if (!letters[index]) {
+      letters.push(letters[0].cloneNode(true));
+      letters[index - 1].after(letters[index]);
+    }
+    address(letters[index], message, host);
+  });
 }
 
 /** The whole plan's exports. */
@@ -44,7 +56,7 @@ export function planActions(host, context) {
   part("ics-all").onclick = () => download("plan", list, context);
   part("text").onclick = () => copy(plain(list), host);
   part("print").onclick = () => print();
-  part("link").href = link;
+  point(part("link"), link);
   part("link").onclick = () => !copy(link, host);
 }
 
@@ -56,9 +68,9 @@ function fill(host, template) {
 export function address(letter, message, host) {
   const part = within(letter);
   const href = mailto(message);
-  for (const place of letter.querySelectorAll("[data-to]")) place.textContent = message.name && ` to ${message.name}`;
+  for (const place of letter.querySelectorAll("[data-to]")) write(place, message.name && ` to ${message.name}`);
   part("mailto").hidden = !href;
-  part("mailto").href = href;
+  point(part("mailto"), href);
   part("copy").onclick = () => copy(message.body, host);
   return letter;
 }

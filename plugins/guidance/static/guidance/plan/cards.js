@@ -2,7 +2,8 @@
 import { chooseRegion, chooseZone } from "./choices.js";
 import { isOnTheWay, readDay, readDecision, readEmail, readTime, tell } from "./fields.js";
 import { reschedule } from "./interviews.js";
-import { copy, name, write } from "./pieces.js";
+import { write } from "./page.js";
+import { copy, name } from "./pieces.js";
 import { isSaid, label } from "./state.js";
 
 const PERSON = ["name", "email", "phone", "notes"];

@@ -1,7 +1,8 @@
 /** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
 import { merge, seal } from "./interviews.js";
 import { unlinked } from "./link.js";
-import { words, write } from "./pieces.js";
+import { write } from "./page.js";
+import { words } from "./pieces.js";
 import { stateOf } from "./state.js";
 import * as store from "./store.js";
 

@@ -5,6 +5,7 @@
  * text, which is read by the same rules.
  */
 import { isDay } from "./days.js";
+import { write } from "./page.js";
 
 const FIRST = 1900;
 const LAST = 2200;
@@ -54,6 +55,6 @@ export function tell(field, error = "") {
   if (!place) return;
   if (error) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
-  if (place.textContent !== error) place.textContent = error;
+  write(place, error);
   place.hidden = !error;
 }

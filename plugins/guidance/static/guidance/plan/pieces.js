@@ -1,4 +1,6 @@
 /** The plan page's pieces: copies of its templates, its own sentences, and lists that keep the reader's place. */
+import { write } from "./page.js";
+
 let count = 0;
 
 /** A copy of the template of this name, with ids of its own. */
@@ -22,11 +24,6 @@ export function words(name, values) {
 /** Tells apart, for those who do not see where a control stands, what it belongs to. */
 export function name(element, words) {
   for (const place of element.querySelectorAll(".visually-hidden")) write(place, `: ${words}`);
-}
-
-/** Writes a text where another one stands: what stays as it is keeps its selection, and is not read out again. */
-export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 /**

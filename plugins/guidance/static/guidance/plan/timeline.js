@@ -13,6 +13,7 @@ import { closedSteps } from "./interviews.js";
 import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
+import { write } from "./page.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
 import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
@@ -223,6 +224,6 @@ class Timeline {
   say(name, words) {
     const part = this.part(name);
     part.hidden = !words && part.role !== "status"; // one that is hidden is not heard when it first speaks
-    if (part.textContent !== words) part.textContent = words;
+    write(part, words);
   }
 }
