@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.views.decorators.http import require_safe
 
 from service import pages
-from service.discussion import moderation, posting, reading
+from service.discussion import holding, moderation, reading
 from service.discussion.models import Comment, Status
 
 ON_A_PAGE = 50
@@ -126,7 +126,7 @@ def _row(comment):
     return {
         "comment": comment,
         "view": reading.show(comment),
-        "held": [posting.HELD.get(name, name) for name in comment.held],
+        "held": [holding.in_words(name) for name in comment.held],
         "word": moderation.WORDS[comment.status],
         "buttons": BUTTONS[comment.status],
         "url": reading.address(comment) if comment.status == Status.ACCEPTED else "",
