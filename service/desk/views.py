@@ -157,7 +157,9 @@ def _news(request, found):
     problems = list(rows.told([pk for pk in already if pk])) if any(already) else []
     if "none" in request.GET:
         problems.append(_NONE_CHOSEN)
-    return {"news": _sentence(list(decided)), "problems": problems, "at": _next(request, found) if found else 0}
+    news = _sentence(list(decided))
+    at = _next(request, found) if found and (news or problems) else 0
+    return {"news": news, "problems": problems, "at": at}
 
 
 def _next(request, found):

@@ -287,6 +287,7 @@ def test_a_list_after_nothing_is_a_list(desk, thread, done):
     response = desk.get("/moderate/", {"done": done, "at": done, "already": done, "spot": done})
     assert listed(response) == [comment.pk]
     assert not page(response).find(id="done")
+    assert not any("data-next" in article for article in page(response).find("article"))
 
 
 @pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "q=//evil.example", "", "page=" + "9" * 50])
