@@ -69,7 +69,8 @@ def _hash(what, source):
 
 
 def _row(key, now):
-    return Tries.objects.select_for_update().filter(pk=key).first() or Tries(pk=key, last=now)
+    Tries.objects.get_or_create(pk=key, defaults={"last": now})
+    return Tries.objects.select_for_update().get(pk=key)
 
 
 def _wait(row, free, now):
