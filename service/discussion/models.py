@@ -95,8 +95,10 @@ class Comment(models.Model):
             models.Index(fields=["root", "id"], name="replies_of_a_root"),
             models.Index(fields=["thread", "created"], name="recent_in_a_thread"),
             models.Index(fields=["status", "thread", "id"], name="by_status_and_thread"),
-            models.Index(fields=["source"], name="by_source"),
-            models.Index(fields=["id"], name="spam", condition=Q(status="rejected", reason="spam")),
+            models.Index(fields=["status", "reason", "id"], name="by_status_and_reason"),
+            models.Index(fields=["digest", "status"], name="of_a_text"),
+            models.Index(fields=["reader", "status"], name="of_a_browser"),
+            models.Index(fields=["source", "status"], name="of_an_address"),
         )
 
     def __str__(self):

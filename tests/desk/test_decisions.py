@@ -6,7 +6,7 @@ from django.db import OperationalError
 from service.discussion import moderation, reading
 from service.discussion.models import Comment, Decision, Status, Thread
 from tests.desk.asking import HOSTILE, LOGIN, listed, page, press, press_in_list, status_of, words
-from tests.discussion.conftest import write
+from tests.discussion.conftest import at_once, write
 
 DECISIONS = {
     "approve": ("pending", "accepted"),
@@ -323,3 +323,12 @@ def test_a_decision_is_seen_in_the_counts(desk, thread):
     press(desk, "approve", write())
     assert "Waiting 0 Accepted 1" in words(desk.get("/moderate/"))
     assert Thread.objects.get().accepted == Comment.objects.filter(status="accepted").count() == 1
+
+
+def test_of_two_moderators_at_once_each_comment_has_one(file_database):
+    comments = [write() for _ in range(5)]
+    ids = [comment.pk for comment in comments]
+    works = [lambda by=by: moderation.decide_all("approve", ids, by).done for by in ("Ann", "Ben")]
+    done = at_once(*works)
+    assert sorted(done[0] + done[1]) == ids
+    assert Thread.objects.get().accepted == Decision.objects.count() == 5

@@ -11,6 +11,7 @@ from service.desk import tries
 from service.desk.models import Tries
 from tests.desk.asking import HOSTILE, LOGIN, page, words
 from tests.desk.conftest import PASSWORD
+from tests.discussion.conftest import at_once
 from tests.serving.running import ROOT
 
 NEW = "another-long-password"
@@ -222,3 +223,9 @@ def test_cookies_are_secure_where_the_site_is(tmp_path, siteurl, secure):
 def test_every_middleware_that_guards_the_desk_is_there():
     names = {name.rpartition(".")[2] for name in configured.MIDDLEWARE}
     assert {"SessionMiddleware", "CsrfViewMiddleware", "AuthenticationMiddleware", "SecurityHeaders"} <= names
+
+
+def test_many_tries_at_once_are_counted_one_by_one(file_database, rf):
+    request = rf.post(LOGIN, REMOTE_ADDR="10.0.0.1")
+    waits = at_once(*(lambda: tries.take(request, "mo") for _ in range(12)))
+    assert sorted(bool(wait) for wait in waits) == [False] * 5 + [True] * 7
