@@ -54,7 +54,7 @@ MARKDOWN = {
     "output_format": "html5",
 }
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["guidance", "stylesheet", "reading_time"]
+PLUGINS = ["guidance", "stylesheet", "reading_time", "contents"]
 
 # Pelican's cache does not notice a changed setting, and a full build takes about a second.
 LOAD_CONTENT_CACHE = CACHE_CONTENT = False

@@ -7,7 +7,6 @@ are made later. Every mistake of a build is reported in one error.
 """
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +15,11 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import assets, dates, inject, manifest, marks, plan
+from . import addresses, assets, dates, inject, manifest, marks, plan
 from .errors import GuidanceError, Mistakes
 from .source import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
-OWN_SLUGS = ("plan", "dates", "feeds", "comments", "moderate", "health", "static", "search")
-SLUG = re.compile(r"[A-Za-z0-9_-]+")  # as the service's addresses have it
 WRITTEN = (
     *("articles", "translations", "drafts", "drafts_translations", "hidden_articles"),
     *("pages", "hidden_pages", "draft_pages", "draft_translations", "hidden_translations"),
@@ -52,7 +49,7 @@ def read_marks(content):
     content.guidance, content.guidance_mistakes = None, Mistakes()
     content.timeline = content.discussion = content.comment_count = ""
     source = Source(content.source_path)
-    _check_slug(content, source)
+    addresses.check_slug(content, source)
     if not isinstance(content, Article) or not marks.carries_marks(content._content):
         return
     soup = BeautifulSoup(content._content, "html.parser")
@@ -67,7 +64,7 @@ def complete_articles(generators):
     """Report what is wrong with the site; else render the timeline and the discussion of each article."""
     written = [one for generator in generators for one in _written_by(generator)]
     marked_wrong = [mistake for one in written for mistake in one.guidance_mistakes.found]
-    _stop_on([*marked_wrong, *_shared_step_names(written)])
+    _stop_on([*marked_wrong, *_shared_step_names(written), *addresses.wrong_aliases(written)])
     for generator in generators:
         for content in _written_by(generator):
             if isinstance(content, Article):
@@ -75,11 +72,12 @@ def complete_articles(generators):
 
 
 def write_shell(generator, writer):
-    """Write the frame of later pages, and note the threads for the manifest."""
+    """Write the frame of later pages, and note the threads and the old slugs for the manifest."""
     shell = generator.env.get_template("guidance/shell.html")
     writer.write_file(manifest.SHELL, shell, generator.context)
     threads = {article.slug: manifest.thread(article) for article in generator.articles if article.thread}
-    Path(generator.output_path, manifest.NAME).write_text(json.dumps(threads), encoding="utf-8")
+    told = {"threads": threads, "moved": addresses.moved(generator.articles)}
+    Path(generator.output_path, manifest.NAME).write_text(json.dumps(told), encoding="utf-8")
 
 
 def write_dates(generator, writer):
@@ -92,20 +90,9 @@ def write_beside(pelican):
     """Once every page is there: the plugin's files, and the manifest of what the pages show."""
     output = Path(pelican.output_path)
     assets.write(output / pelican.settings["THEME_STATIC_DIR"] / "guidance")
-    threads = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
+    told = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
     (output / manifest.NAME).unlink()  # a build that fails here must not look like one that did not
-    _stop_on(f"{page}: {words}" for page, words in manifest.write(output, threads))
-
-
-def _check_slug(content, source):
-    slug = getattr(content, "slug", "")
-    place = source.place(r"(?i)^slug:" if "slug" in content.metadata else r"(?i)^title:")
-    if slug.split("/")[0] in OWN_SLUGS:
-        words = f'the site itself needs the slug "{slug}"; give the article another one'
-        content.guidance_mistakes.add(place, words)
-    elif isinstance(content, Article) and slug and not SLUG.fullmatch(slug):
-        words = f'the slug "{slug}" cannot have a thread; write it in letters, digits and hyphens'
-        content.guidance_mistakes.add(place, words)
+    _stop_on(f"{page}: {words}" for page, words in manifest.write(output, **told))
 
 
 def _written_by(generator):
@@ -138,7 +125,7 @@ def _complete(env, article):
     if article.thread is None:
         return
     thread = {"slug": article.slug, "title": article.title, **article.thread}
-    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "form": EMPTY_FORM}
+    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "pictures": [], "form": EMPTY_FORM}
     discussion = env.get_template("guidance/discussion.html").render(thread=thread, **page)
     count = env.get_template("guidance/count.html").render(slug=article.slug, count=0)
     article.discussion = f"<!--discussion:{article.slug}-->{discussion}<!--/discussion-->"

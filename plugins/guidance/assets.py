@@ -9,7 +9,15 @@ from . import bundle, regions
 
 STATIC = Path(__file__).parent / "static" / "guidance"
 # what the first view of a page needs, and what comes with the first touch of a part
-SCRIPTS = ["main.js", "plan/start.js", "plan/timeline.js", "plan/arrive.js", "plan/planner.js", "discussion/form.js"]
+SCRIPTS = [
+    "main.js",
+    "plan/start.js",
+    "plan/itinerary.js",
+    "plan/timeline.js",
+    "plan/arrive.js",
+    "plan/planner.js",
+    "discussion/form.js",
+]
 
 
 def write(folder):

@@ -54,7 +54,7 @@ def collections():
 
 def worked_out(articles):
     """The example interview with the steps of the first article that has one to wait for."""
-    article = next((one for one in articles if one.guidance and any(map(_waits, one.guidance.steps))), None)
+    article = next((one for one in articles if one.guidance and any(step.waits for step in one.guidance.steps)), None)
     if not article:
         return None
     years = range(INTERVIEW.year, INTERVIEW.year + 2)
@@ -110,12 +110,6 @@ def _closed(days, calendar):
     """
     named = (f"{told(day)['words']} is {calendar.names.get(day, 'a day of the weekend')}" for day in sorted(days))
     return " and ".join(named)
-
-
-def _waits(step):
-    """Whether a step asks how it stands: an email that waits some days after the interview itself."""
-    window = step.window
-    return step.via == "email" and window.anchor == "day" and not window.instant and window.earliest.count > 1
 
 
 def _weekdays(off):

@@ -1,4 +1,4 @@
-"""The manifest, `discussions.json`: which threads the site has, and which of its pages show something of them."""
+"""The manifest, `discussions.json`: the site's threads, the pages that show something of them, and the old slugs."""
 
 import json
 import re
@@ -14,7 +14,7 @@ def thread(article):
     return {"title": article.title, "page": article.save_as, **article.thread}
 
 
-def write(output, threads):
+def write(output, threads, moved):
     """Write the manifest of a built site; or return what is wrong with the marks on its pages, as (page, words)."""
     lists, wrong = {}, []
     for path in sorted(output.rglob("*.html")):
@@ -27,7 +27,9 @@ def write(output, threads):
     wrong += _shell(output)
     if wrong:
         return wrong
-    content = json.dumps({"threads": threads, "lists": lists}, ensure_ascii=False, indent=1, sort_keys=True)
+    content = json.dumps(
+        {"threads": threads, "lists": lists, "moved": moved}, ensure_ascii=False, indent=1, sort_keys=True
+    )
     (output / NAME).write_text(content + "\n", encoding="utf-8")
     return []
 

@@ -77,6 +77,12 @@ class Step:
     window: Window
     drafts: tuple = ()
 
+    @property
+    def waits(self):
+        """Whether it asks how it stands: an email that waits some days after the interview itself."""
+        window = self.window
+        return self.via == "email" and window.anchor == "day" and not window.instant and window.earliest.count > 1
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -16,8 +16,8 @@ def edit(comment_id, draft, was, by):
 
     Comment.DoesNotExist if there is none.
     """
-    slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
     with moderation.writing():
+        slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
         thread = moderation.locked(slug)
         comment = Comment.objects.select_related("root").get(pk=comment_id)
         kept = {"name": comment.name, "body": comment.body}

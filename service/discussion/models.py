@@ -1,4 +1,4 @@
-"""The tables: threads, the pages each thread is published on, comments and their answers.
+"""The tables: threads, the pages each thread is published on, comments, their answers and how many gave which.
 
 A thread's row is made by a release, from the manifest of the build; nothing a reader sends makes one.
 """
@@ -38,9 +38,20 @@ class Thread(models.Model):
     listed = models.BooleanField(default=True)  # False once the article has left the site; its comments stay
     accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
+    tallied = models.BooleanField(default=False)  # its tallies are those of all accepted answers to its questions
 
     def __str__(self):
         return self.slug
+
+
+class Alias(models.Model):
+    """A slug that an article had before; what is sent there belongs to its thread."""
+
+    slug = models.CharField(primary_key=True, max_length=200)
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="aliases")
+
+    def __str__(self):
+        return f"{self.slug}, now {self.thread_id}"
 
 
 class ThreadPage(models.Model):
@@ -99,6 +110,8 @@ class Comment(models.Model):
             models.Index(fields=["digest", "status"], name="of_a_text"),
             models.Index(fields=["reader", "status"], name="of_a_browser"),
             models.Index(fields=["source", "status"], name="of_an_address"),
+            models.Index(fields=["thread", "status", "decided"], name="newest_in_a_thread"),
+            models.Index(fields=["status", "decided"], name="newest_of_all"),
         )
 
     def __str__(self):
@@ -165,3 +178,18 @@ class WordList(models.Model):
 
     def __str__(self):
         return f"{len(self.text.splitlines())} words that hold"
+
+
+class Tally(models.Model):
+    """How many accepted comments of a thread gave one answer to a question as it is worded today."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="tallies")
+    question = models.CharField(max_length=100)
+    option = models.CharField(max_length=500)  # a choice's own text, or the key of a step; see scales.py
+    count = models.IntegerField(default=0)  # no check: a wrong tally must not keep anyone from deciding
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["thread", "question", "option"], name="one_tally_an_option"),)
+
+    def __str__(self):
+        return f"{self.thread_id} {self.question}: {self.option} {self.count} times"

@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from service.discussion import signals, text
+from service.discussion import signals, tallies, text
 from service.discussion.models import ARTICLE, Comment, Decision, Status, Thread, ThreadPage, new_name, page_of
 
 LONGEST_WAIT = 5
@@ -132,13 +132,12 @@ def last_batch(by, since):
 
 
 def _carry_out(changes):
-    batch = Batch(new_name())
+    batch, seen = Batch(new_name()), set()
     possible = [pk for pk in changes if 0 < pk <= LARGEST_ID]
-    slugs = dict(Comment.objects.filter(pk__in=possible).values_list("pk", "thread_id"))
-    if len(slugs) < len(changes):
-        raise Comment.DoesNotExist
-    seen = set()
     with writing():
+        slugs = dict(Comment.objects.filter(pk__in=possible).values_list("pk", "thread_id"))
+        if len(slugs) < len(changes):
+            raise Comment.DoesNotExist
         threads = {slug: locked(slug) for slug in sorted(set(slugs.values()))}
         for pk, change in changes.items():
             thread = threads[slugs[pk]]
@@ -190,7 +189,7 @@ def usable(value, longest):
 
 
 def follow(thread, comment, before):
-    """After the status of a comment went to or from accepted: its number, the count, the versions of its pages.
+    """After the status of a comment went to or from accepted: its number, the counts, the versions of its pages.
 
     In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new.
     """
@@ -201,7 +200,9 @@ def follow(thread, comment, before):
         Comment.objects.filter(pk=top.pk).update(number=top.number)
         if page_of(top.number) != page_of(top.number - 1):
             born = page_of(top.number)
-    thread.accepted += (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    thread.accepted += gained
+    tallies.change(thread, comment, gained)
     thread.save(update_fields=["accepted", "numbered"])
     pages = {ARTICLE, page_of(top.number)}
     if born and born > 1:

@@ -38,7 +38,9 @@ def store(thread, draft, token, reader, source):
     """
     try:
         with moderation.writing():
-            thread = Thread.objects.select_for_update().get(pk=thread.pk)
+            thread = Thread.objects.select_for_update().filter(pk=thread.pk).first()
+            if not thread:
+                raise RefusedError(409, {"": "The article has just moved. Please press the button again."}, draft=draft)
             comment = _stored_before(thread, draft, token, reader)
             if new := not comment:
                 comment = _create(thread, draft, token, reader, source)

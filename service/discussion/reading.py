@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 
-from service.discussion import text
+from service.discussion import pictures, tallies, text
 from service.discussion.models import (
     ARTICLE,
     TOP_LEVEL_COMMENTS_ON_A_PAGE,
@@ -60,10 +60,11 @@ class ThreadView:
     comments: tuple
     page: int | None  # None: the article
     pages: int
+    pictures: tuple = ()  # of the answers; on the article alone
 
     def context(self):
         """The variables of ``guidance/discussion.html``."""
-        names = ("thread", "version", "count", "comments", "page", "pages")
+        names = ("thread", "version", "count", "comments", "page", "pages", "pictures")
         return {name: getattr(self, name) for name in names} | {"form": {"values": {}, "errors": {}}}
 
 
@@ -123,7 +124,9 @@ def _read(slug, number, version):
     first, last = (number, number) if number else (pages - 1, pages)
     on_page = TOP_LEVEL_COMMENTS_ON_A_PAGE
     numbers = ((first - 1) * on_page + 1, last * on_page)
-    return ThreadView(as_dict(thread), version, thread.accepted, _comments(thread, numbers), number or None, pages)
+    drawn = () if number else pictures.draw(thread.questions, tallies.of(thread))
+    comments = _comments(thread, numbers)
+    return ThreadView(as_dict(thread), version, thread.accepted, comments, number or None, pages, drawn)
 
 
 def _comments(thread, numbers):

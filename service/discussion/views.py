@@ -109,7 +109,7 @@ def _post(request, slug):
         _check(request, sent, found)
         draft = forms.clean(sent.values, found.questions)
         parent = posting.find_parent(found, draft.parent)
-        return _preview_or_store(request, found, sent.values, draft, parent)
+        return _preview_or_store(request, found, slug, sent.values, draft, parent)
     except RefusedError as refusal:
         return screens.refused(known, sent.values, refusal, parent)
     except (DatabaseError, InterfaceError):
@@ -129,11 +129,11 @@ def _check(request, sent, found):
         raise sent.refusal
 
 
-def _preview_or_store(request, found, values, draft, parent):
+def _preview_or_store(request, found, slug, values, draft, parent):
     if not values.get("token") or "preview" in values:
         return screens.preview(reading.as_dict(found), values, draft, parent)
     try:
-        given = tokens.read(values["token"], found.slug)
+        given = tokens.read(values["token"], slug)
     except ValueError:
         message = "This page had been open for long. Please press the button once more."
         raise RefusedError(400, {"": message}, draft=draft) from None
@@ -170,7 +170,9 @@ def _again(values, known):
 
 
 def _thread(slug):
-    return Thread.objects.filter(pk=slug, listed=True).first()
+    """The thread of this slug, or the one whose article had it before."""
+    listed = Thread.objects.filter(listed=True)
+    return listed.filter(pk=slug).first() or listed.filter(aliases=slug).first()
 
 
 def not_found(request, exception):

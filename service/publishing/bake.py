@@ -12,7 +12,7 @@ from django.db.models import F
 
 from service.discussion import reading
 from service.discussion.models import ARTICLE, Thread, ThreadPage
-from service.publishing import files, releases, render
+from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
 
 LONGEST_IN_A_REQUEST = 2  # seconds; what is left over is baked by the reconciler
@@ -63,13 +63,14 @@ def mark_baked(pk, version):
 
 
 def bake_page(release, slug, number):
-    """Write one page of a thread, and for the article the lists with its count; returns the version written."""
+    """Write one page of a thread, and with the article its feeds and the lists with its count; returns the version."""
     entry = release.thread(slug)
     if entry is None:
         return None
     if number != ARTICLE:
         return bake_numbered(release, slug, number)
     versions = {path: bake_file(release, path, **on_it) for path, on_it in entry["files"].items()}
+    feeds.write(release, slug)
     return versions[entry["page"]]
 
 

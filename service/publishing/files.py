@@ -5,7 +5,7 @@ import os
 import secrets
 import time
 
-TEXT = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".ics", ".webmanifest", ".md"}
+TEXT = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".atom", ".svg", ".txt", ".ics", ".webmanifest", ".md"}
 SMALLEST_TO_COMPRESS = 500  # bytes; below, the header that says so costs as much
 
 

@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from service.discussion import moderation, moving, tallies
 from service.discussion.models import Thread
 
 NAME = "discussions.json"
-FIELDS = ("title", "questions", "closed", "listed")
+FIELDS = ("title", "questions", "closed", "listed", "tallied")
 
 
 class ManifestError(Exception):
@@ -17,6 +18,7 @@ class ManifestError(Exception):
 @dataclass(frozen=True)
 class Manifest:
     threads: dict  # slug -> {"title", "page", "questions", "closed"}
+    moved: dict  # a slug that an article had before -> its slug
     lists: dict  # path of a page in the output -> the slugs whose counts it shows
 
 
@@ -25,13 +27,13 @@ def read(folder):
     path = folder / NAME
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        manifest = Manifest(told["threads"], told["lists"])
+        manifest = Manifest(told["threads"], dict(told.get("moved", {})), told["lists"])
         paths = [thread["page"] for thread in manifest.threads.values()] + list(manifest.lists)
     except FileNotFoundError:
         raise ManifestError(f"There is no {path}; run the command build first.") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ManifestError(f"{path} cannot be read ({error!r}); run the command build again.") from None
-    for inner in [*manifest.threads, *paths]:
+    for inner in [*manifest.threads, *manifest.moved, *paths]:
         _refuse_outside(path, inner)
     return manifest
 
@@ -60,9 +62,24 @@ def entries(manifest):
 
 
 def sync(manifest):
-    """Make and update the rows of threads; one that left the site keeps its comments and is no longer listed."""
+    """Make and update the rows of threads; one that left the site keeps its comments and is no longer listed.
+
+    The thread of a slug that an article had before becomes that article's.
+    """
+    with moderation.writing():
+        before = dict(Thread.objects.filter(tallied=True).values_list("slug", "questions"))
+        _write_rows(manifest)
+        changed = moving.follow(manifest.moved)
+        commented = Thread.objects.filter(listed=True, accepted__gt=0).values_list("slug", flat=True)
+        changed.update(slug for slug in commented if before.get(slug) != manifest.threads[slug]["questions"])
+        for slug in sorted(changed):
+            tallies.count_afresh(slug)
+
+
+def _write_rows(manifest):
+    known = ("title", "questions", "closed")
     rows = [
-        Thread(slug=slug, title=told["title"], questions=told["questions"], closed=told["closed"], listed=True)
+        Thread(slug=slug, listed=True, tallied=True, **{name: told[name] for name in known})
         for slug, told in manifest.threads.items()
     ]
     Thread.objects.bulk_create(

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from service import pages
 from service.discussion.models import ARTICLE, Thread, ThreadPage, page_of
-from service.publishing import bake, files, manifest, releases
+from service.publishing import bake, feeds, files, manifest, releases
 from service.publishing.locks import held
 
 NOT_SERVED = {manifest.NAME, "shell.html"}
@@ -36,6 +36,8 @@ def _publish(data, served, print_of_output, say):
         _link(data / "output", made)
         for slug, entry in manifest.entries(told).items():
             made.note_thread(slug, entry)
+        for old, new in told.moved.items():
+            made.note_moved(old, new)
         (made.folder / "fingerprint").write_text(print_of_output)
         manifest.sync(told)
         versions = _bake_all(made)
@@ -88,8 +90,10 @@ def _link_file(built, pristine, served):
 
 
 def _bake_all(made):
-    """Bake every thread that has comments; returns the version written of each page, by slug and number."""
+    """Write every thread's feed, and bake those with comments; returns each page's version, by slug and number."""
     versions, done = {}, set()
+    for thread in Thread.objects.filter(listed=True).iterator():
+        feeds.write_thread(made, thread, durable=False)
     for slug, numbered in Thread.objects.filter(listed=True, numbered__gt=0).values_list("slug", "numbered"):
         for number in range(1, page_of(numbered) + 1):
             versions[slug, number] = bake.bake_numbered(made, slug, number, durable=False)
@@ -112,6 +116,7 @@ def _catch_up(made, versions):
             versions[slug, number] = bake.bake_page(made, slug, number)
         if noted < versions.get((slug, number), 0):
             baked.append((pk, versions[slug, number]))
+    feeds.write_all(made)
     return baked
 
 

@@ -1,7 +1,8 @@
 """Where releases stand in DATA, and which one is served.
 
 A release is a folder with the site as readers get it (``site``), the same as Pelican built it (``pristine``), an entry
-for each thread (``threads``) and the fingerprint of all it was made from. ``DATA/current`` is a link to the served one.
+for each thread (``threads``) and for each slug that an article had before (``moved``), and the fingerprint of all it
+was made from. ``DATA/current`` is a link to the served one.
 """
 
 import json
@@ -46,8 +47,22 @@ class Release:
         self._entry(slug).parent.mkdir(exist_ok=True)
         self._entry(slug).write_text(json.dumps(entry))
 
+    def moved(self, slug):
+        """The slug of the article that had this one before, None if there is none."""
+        try:
+            return self._old(slug).read_text(encoding="utf-8")
+        except OSError:  # the name may be too long for a file, too
+            return None
+
+    def note_moved(self, old, new):
+        self._old(old).parent.mkdir(exist_ok=True)
+        self._old(old).write_text(new, encoding="utf-8")
+
     def _entry(self, slug):
         return self.folder / "threads" / f"{quote(slug, safe='')}.json"
+
+    def _old(self, slug):
+        return self.folder / "moved" / f"{quote(slug, safe='')}.txt"
 
 
 def current(data):

@@ -39,5 +39,14 @@ def folder_address(parts, query):
     >>> folder_address(["follow-up"], b"a=1")
     '/follow-up/?a=1'
     """
-    address = "/" + "/".join(quote(part, safe="") for part in parts) + "/"
+    return moved_address([*parts, ""], query)
+
+
+def moved_address(parts, query):
+    """The address with these parts and this query.
+
+    >>> moved_address(["new", "comments", "2", ""], b"")
+    '/new/comments/2/'
+    """
+    address = "/" + "/".join(quote(part, safe="") for part in parts)
     return f"{address}?{query.decode('ascii', 'ignore')}" if query else address

@@ -12,7 +12,7 @@ from django.core.asgi import get_asgi_application
 
 from service.publishing import releases
 from service.serving import answers, files, health
-from service.serving.addresses import segments
+from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.settings")
@@ -44,6 +44,7 @@ async def _file(scope, send, parts):
     found = None
     if release:
         found = parts and files.answer(release.site, parts, scope["query_string"], headers)
+        found = found or (parts and _moved(release, parts, scope["query_string"]))
         found = found or files.not_found(release.site, headers)
     if not found:
         status, words = (404, "There is no such page.\n") if release else (503, "The site is being prepared.\n")
@@ -56,6 +57,15 @@ async def _file(scope, send, parts):
     if opened:
         opened.file.close()
     return await send({"type": "http.response.body", "body": b""})
+
+
+def _moved(release, parts, query):
+    """The answer that leads on from what an article's old slug had; None where there was none."""
+    slug = release.moved(parts[0])
+    if slug is None:
+        return None
+    address = moved_address([slug, *(parts[1:] or [""])], query)
+    return 301, [("Location", address), ("Cache-Control", "no-cache")], None
 
 
 async def _live(receive, send):

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.contents import Page
 
-from plugins.guidance import OWN_SLUGS
+from plugins.guidance.addresses import OWN_SLUGS
 from plugins.guidance.errors import GuidanceError
 from plugins.guidance.model import Draft, Offset, Question, Rule, Step, Window
 from tests.guidance.reading import article, mistakes, rendered

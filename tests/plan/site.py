@@ -37,6 +37,10 @@ class Step:
     via: str
     window: Window
 
+    @property
+    def waits(self):
+        return self.window.iso == "P7D/P14D" and self.window.anchor == "day"
+
 
 @dataclass(frozen=True)
 class Guidance:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from service.discussion import moderation
-from service.discussion.models import Comment
+from service.discussion.models import Answer, Comment
 from service.publishing.release import release
 from tests.serving import small
 
@@ -26,7 +26,7 @@ def released(data, transactional_db):
 
 @pytest.fixture
 def accept():
-    def accept(body="Thank you.", slug="follow-up", parent=None, name="Ada"):
+    def accept(body="Thank you.", slug="follow-up", parent=None, name="Ada", days=None):
         key = f"{Comment.objects.count():032}"
         comment = Comment.objects.create(
             thread_id=slug,
@@ -38,6 +38,9 @@ def accept():
             nonce=key,
             ticket=key,
         )
+        if days:
+            given = {"wording": "How soon?", "value": str(days), "unit": "days", "amount": days}
+            Answer.objects.create(comment=comment, question="how-soon", **given)
         moderation.decide("approve", comment.pk, by="a test")
         comment.refresh_from_db()
         return comment

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.discussion.models import Thread, ThreadPage
+from service.discussion.models import Tally, Thread, ThreadPage
 from service.publishing import bake, manifest, releases
 from service.publishing import release as releasing
 from service.publishing.release import release
@@ -178,3 +178,26 @@ def test_a_manifest_that_cannot_be_used_is_named(tmp_path, text, words):
     with pytest.raises(manifest.ManifestError) as error:
         manifest.read(tmp_path)
     assert str(error.value).startswith(words.replace("{path}", str(path)))
+
+
+def test_a_question_worded_anew_starts_its_picture_again_and_worded_back_has_it_again(released, accept):
+    def shown():
+        return "What readers report" in (released / "current/site/follow-up/index.html").read_text()
+
+    for _ in range(5):
+        accept(days=2)
+    assert shown()
+    for wording in ("How soon do you write?", "How soon?"):
+        told = small.manifest()
+        told["threads"]["follow-up"]["questions"] = [small.QUESTION | {"text": wording}]
+        (released / "output/discussions.json").write_text(json.dumps(told))
+        quietly()
+        assert shown() == (wording == "How soon?")
+
+
+def test_answers_from_before_there_were_tallies_are_counted_by_the_next_release(released, accept):
+    accept(days=2)
+    Tally.objects.all().delete()
+    Thread.objects.update(tallied=False)
+    quietly(again=True)
+    assert list(Tally.objects.values_list("option", "count")) == [("2880", 1)]

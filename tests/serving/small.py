@@ -56,7 +56,7 @@ def manifest(slugs=SLUGS):
     """What the plugin writes of these threads."""
     told = {"questions": [QUESTION], "closed": ""}
     threads = {slug: {"title": slug.title(), "page": f"{slug}/index.html", **told} for slug in slugs}
-    return {"threads": threads, "lists": {"index.html": list(SLUGS)}}
+    return {"threads": threads, "lists": {"index.html": list(SLUGS)}, "moved": {"old-name": "follow-up"}}
 
 
 def build(configuration):

@@ -176,3 +176,24 @@ def test_djangos_pages_are_not_kept_by_caches(small_site, path):
     answer = get(small_site.port, path)
     assert answer.status == 200
     assert "no-store" in answer.headers["cache-control"]
+
+
+MOVED = {
+    "/old-name/": "/follow-up/",
+    "/old-name": "/follow-up/",
+    "/old-name/?a=1": "/follow-up/?a=1",
+    "/old-name/comments/2/": "/follow-up/comments/2/",
+    "/old-name/comments.atom": "/follow-up/comments.atom",
+    "/old-name/%22%3E/": "/follow-up/%22%3E/",
+}
+
+
+@pytest.mark.parametrize(("path", "place"), MOVED.items())
+def test_the_old_addresses_of_an_article_that_moved_lead_on_for_good(small_site, path, place):
+    answer = get(small_site.port, path)
+    assert (answer.status, answer.headers["location"], answer.body) == (301, place, b"")
+
+
+@pytest.mark.parametrize("path", ["/old-nam/", "/follow-up/old-name/", "/moved/old-name.txt", f"/{'%C3%BC' * 120}/"])
+def test_nothing_else_leads_on(small_site, path):
+    assert get(small_site.port, path).status == 404

@@ -44,3 +44,11 @@ def test_links_between_the_parts_begin_at_the_sites_root_and_lead_to_what_is_the
         assert path.startswith("/") or not path
         page = read(built / path.strip("/") / "index.html") if path else read(built / slug / "index.html")
         assert not name or page.find(id=name), link
+
+
+@pytest.mark.parametrize("slug", PARTS)
+def test_an_article_names_the_feed_of_its_comments_for_programs_and_beside_them_for_people(built, slug):
+    page = read(built / slug / "index.html")
+    alternates = [link["href"] for link in page.select("head link[rel=alternate][type='application/atom+xml']")]
+    assert set(alternates) == {"/feeds/all.atom.xml", "/comments.atom", f"/{slug}/comments.atom"}
+    assert page.select_one(f"#comments a[href='/{slug}/comments.atom']").text

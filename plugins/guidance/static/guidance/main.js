@@ -2,6 +2,7 @@
 const parts = [
   ["timeline", "./plan/start.js"],
   ["plan", "./plan/planner.js"],
+  ["itinerary", "./plan/itinerary.js"],
   ["comments", "./discussion/form.js"],
 ];
 

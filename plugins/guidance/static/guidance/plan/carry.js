@@ -1,6 +1,7 @@
 /** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
 import { merge, seal } from "./interviews.js";
 import { unlinked } from "./link.js";
+import { words, write } from "./pieces.js";
 import { stateOf } from "./state.js";
 import * as store from "./store.js";
 
@@ -33,7 +34,7 @@ async function bring(planner, text) {
   }
   if (!other) return tell(planner, "strange");
   let told;
-  await planner.change((state) => void (told = merge(state, other)));
+  await planner.change((state) => (told = merge(state, other)));
   const { added, newer, both } = told;
   const names = both.map(({ employer, date }) => employer || date).join(", ");
   tell(planner, both.length ? "doubled" : "brought", { added: added.length, newer: newer.length, names });
@@ -44,44 +45,42 @@ export async function link(planner, { href }) {
     await navigator.clipboard.writeText(href);
     tell(planner, "copied");
   } catch {
-    planner.part("carried").textContent = href;
+    write(planner.part("carried"), href);
   }
 }
 
 /** Asks whether the interviews of a link are wanted; the address loses them either way. */
 export async function receive(planner, text) {
   history.replaceState(null, "", location.pathname);
-  planner.part("carried").closest("details").open = true;
+  planner.part("carried").scrollIntoView({ block: "center" });
   const found = unlinked(text);
   if (!found) return tell(planner, "damaged");
   const dates = ({ date, until, start, time, zone }) => [date, until, start, time, zone].join();
   const here = store.read().interviews.map(dates);
   const added = found.filter((one) => !here.includes(dates(one)));
   if (!added.length) return tell(planner, "known");
-  await planner.draw();
   const { say } = planner.around({});
   if (!(await ask(planner, "link", { days: added.map(({ date }) => say.day(date)).join("; ") }))) return;
-  await planner.change((state) => void state.interviews.push(...added));
+  await planner.change((state) => state.interviews.push(...added));
   tell(planner, "brought", { added: added.length, newer: 0 });
 }
 
 export async function forget(planner) {
-  const { interviews, name } = store.read();
+  const { interviews } = store.read();
   const people = interviews.flatMap((one) => one.people).length;
-  if (!(await ask(planner, "forget", { interviews: interviews.length, people, name: name || "–" }))) return;
+  if (!(await ask(planner, "forget", { interviews: interviews.length, people }))) return;
   store.forgetAll();
   planner.offerUndo("");
   await planner.draw();
   tell(planner, "forgotten");
 }
 
-const tell = (planner, what, values) => (planner.part("carried").textContent = planner.words(what, values));
+const tell = (planner, what, values) => write(planner.part("carried"), words(what, values));
 
 /** Puts a question of the page's own, with these values in it. */
 function ask(planner, what, values) {
   const dialog = planner.section.querySelector(`dialog[data-ask=${what}]`);
-  const place = dialog.querySelector("p");
-  place.textContent = planner.words(`ask-${what}`, values);
+  write(dialog.querySelector("p"), words(`ask-${what}`, values));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((answer) => dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));

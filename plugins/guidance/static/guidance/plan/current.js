@@ -14,7 +14,7 @@ export const read = () => told(store.read());
 export const watch = (changed) => store.watch((now) => changed(told(now)));
 export const all = () => state;
 export const kept = () => store.kept();
-export const choose = (id) => told(store.update((now) => void (now.chosen = id)));
+export const choose = (id) => told(store.update((now) => (now.chosen = id)));
 
 /** Stores the form's interview, and gives it as it is stored. */
 export function save(form) {
@@ -37,7 +37,10 @@ export function forget(whole) {
     const one = find(now, base.id);
     const { employer, role, notes, people } = one ?? {};
     const holds = isSaid({ employer, role, notes, person: people?.length });
-    if (holds && !whole) return void Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+    if (holds && !whole) {
+      Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
+      return;
+    }
     now.interviews = now.interviews.filter((other) => other !== one);
     now.chosen = "";
     if (!now.interviews.length) now.name = "";

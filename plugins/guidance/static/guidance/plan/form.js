@@ -33,7 +33,8 @@ export function interviewOf({ elements }, read, kept) {
   const [zone, region] = [elements.zone.value, elements.region.value];
   const [first, ...others] = kept.people ?? [];
   const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
-  return plain.date ? { ...kept, ...plain, zone, region, mayCall: elements["may-call"].checked, name, people } : null;
+  const mayCall = (elements["may-call"] ?? { checked: kept.mayCall }).checked; // not each article has a call to speak of
+  return plain.date ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
 }
 
 /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
@@ -44,7 +45,7 @@ export function write({ elements }, interview, keepTyped) {
     const field = elements[name];
     if (field && !(keepTyped && field.value !== field.defaultValue)) field.value = values[name] || field.defaultValue;
   }
-  elements["may-call"].checked = mayCall === true;
+  if (elements["may-call"]) elements["may-call"].checked = mayCall === true;
   chooseZone(elements.zone, zone);
   if (region) chooseRegion(elements.region, region);
 }

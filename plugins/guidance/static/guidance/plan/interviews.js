@@ -6,7 +6,9 @@
 import { addDays, daysBetween } from "./days.js";
 import { readWindow, schedule } from "./schedule.js";
 import { content, find, fresh, newId } from "./state.js";
-import { wallTime } from "./zones.js";
+import { toInstant, wallTime } from "./zones.js";
+
+const names = new Map();
 
 /** Adds an interview, which the articles are about from now on, and gives its id. */
 export function add(state, values) {
@@ -25,7 +27,7 @@ export const addRound = (state, { id, employer, role, zone, region }) => add(sta
 export function reschedule(one, date, steps) {
   one.until = one.until && one.date ? addDays(one.until, daysBetween(one.date, date)) : "";
   if (one.decision < date) one.decision = "";
-  for (const step of steps) if (one.ticks[step.id] < date && !counts(step, steps, ({ count }) => count < 0)) delete one.ticks[step.id];
+  for (const step of steps) if (one.ticks[step.id] < date && !prepares(step, steps)) delete one.ticks[step.id];
   Object.assign(one, { date, shifts: {}, status: "open" });
 }
 
@@ -34,7 +36,9 @@ export function remove(state, id) {
   const one = find(state, id);
   const at = state.interviews.indexOf(one);
   state.interviews.splice(at, 1);
-  return (later) => void (find(later, id) || later.interviews.splice(at, 0, one));
+  return (later) => {
+    if (!find(later, id)) later.interviews.splice(at, 0, one);
+  };
 }
 
 /**
@@ -51,13 +55,23 @@ export function closedSteps(one, state, steps) {
 /** Whether `later` is a round after `one`. On the same day at the same hour, the one that was added later is. */
 function follows(later, one, { interviews }) {
   if (later.after === one.id || one.after === later.id) return later.after === one.id && later !== one;
-  const employer = ({ employer }) => employer.trim().toLowerCase().replace(/\s+/g, " ");
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
-  return Boolean(one.date && later.date && employer(one)) && employer(later) === employer(one) && rank(later) > rank(one);
+  return Boolean(one.date && later.date && plain(one)) && plain(later) === plain(one) && rank(later) > rank(one);
+}
+
+/** The employer's name as it is compared, each worked out once: every interview is held against every other. */
+function plain({ employer }) {
+  if (!names.has(employer)) names.set(employer, employer.trim().toLowerCase().replace(/\s+/g, " "));
+  return names.get(employer);
 }
 
 /** An email that waits some days, or counts from one that does. */
 const waits = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
+
+const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
+
+/** What is done on the spot, and cannot be caught up with. */
+const belongs = ({ via, from, window }) => !via && from === "day" && !readWindow(window).latest.count;
 
 /** Whether this holds for where a step's window begins, or for that of a step it counts from. */
 function counts({ window, from }, steps, holds) {
@@ -66,18 +80,38 @@ function counts({ window, from }, steps, holds) {
 }
 
 /**
- * Every step of every interview that is not closed, {one, step, begin, end}, soonest deadline first. `around(one)` gives
- * what schedule.js needs besides the interview: calendars, clock, the reader's zone.
+ * Every step of every interview that is neither closed nor past its use, {one, step, key, end}, soonest deadline first. `around(one)` gives
+ * what schedule.js needs besides the interview: calendars, clock, the reader's zone. An interview is worked out anew
+ * only when something that its days hang on is not as `memo`, a Map of the caller's, has it.
  */
-export function queue(state, steps, around) {
+export function queue(state, steps, around, memo = new Map()) {
   const rows = state.interviews.filter(({ date }) => date).flatMap((one) => {
     const closed = closedSteps(one, state, steps);
     const given = { ...one, ...around(one), day: one.date, closed };
-    const dated = schedule(steps, given).filter(({ id }) => !closed.has(id));
-    return dated.map((step) => ({ one, step, end: end(step.latest, given.zoneHere) }));
+    const text = JSON.stringify([one, [...closed], given.today, given.zoneHere]);
+    const known = memo.get(one.id);
+    if (known?.text === text && known.office === given.office && given.now < known.until) return known.rows;
+    const rows = datedRows(one, steps, given);
+    const until = Math.min(...[begin(given), ...rows.map(({ step }) => step.latest)].filter((instant) => instant > given.now));
+    memo.set(one.id, { text, office: given.office, until, rows });
+    return rows;
   });
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
+
+/** What prepares for an interview is asked for until that has begun, and what belongs to its day until that is over. */
+function datedRows(one, steps, given) {
+  const begun = given.now >= begin(given) || given.today > one.date;
+  const over = given.today > (one.until || one.date);
+  const isLate = (step) => (begun && prepares(step, steps)) || (over && belongs(step));
+  const late = new Set(steps.filter(isLate).map(({ id }) => id));
+  return schedule(steps, given)
+    .filter(({ id, status }) => !given.closed.has(id) && (status === "done" || !late.has(id)))
+    .map((step) => ({ one, step, key: `${one.id} ${step.id}`, end: end(step.latest, given.zoneHere) }));
+}
+
+/** The instant at which an interview begins, or has begun at the latest; without a clock Infinity. */
+const begin = ({ day, start, time, zone }) => (start || time ? toInstant(day, start || time, zone).instant : Infinity);
 
 /** When a step is over, as text that compares. A day ends after each of its hours. */
 function end(latest, zoneHere) {
@@ -107,8 +141,10 @@ function bring(state, theirs, told, how) {
   const mine = find(state, theirs.id);
   if (!mine) state.interviews.push(theirs);
   else if (content(mine) === content(theirs) || comesFrom(mine, theirs)) return;
-  else if (comesFrom(theirs, mine)) Object.assign(mine, theirs, { revision: (how = "newer") && theirs.revision });
-  else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
+  else if (comesFrom(theirs, mine)) {
+    Object.assign(mine, theirs);
+    how = "newer";
+  } else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
   told[how].push(theirs);
 }
 

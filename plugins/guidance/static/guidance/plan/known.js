@@ -7,13 +7,14 @@ import { wallTime } from "./zones.js";
 /** Shows which one it is, or nothing where there is no other; `choose` is called with the id of one, or "" for another. */
 export function offer(select, state, choose) {
   const one = find(state, state.chosen);
-  select.parentElement.hidden = !state.interviews.some((other) => other !== one);
-  list(select, one ? [one] : []);
+  const others = state.interviews.filter((other) => other !== one);
+  select.parentElement.hidden = !others.length;
   select.oninput = select.onchange = (event) => {
     event.stopPropagation(); // it is no field of the interview
     if (event.type === "change") choose(select.value);
   };
   select.onpointerover = select.onfocus = () => list(select, state.interviews, select.value);
+  if (others.length && select !== document.activeElement) list(select, one ? [one] : []);
 }
 
 /** The last entry, "another interview", stays. */

@@ -46,14 +46,14 @@ const interview = shaped({
 /** Whether any field holds a word. */
 export const isSaid = (fields) => Object.values(fields).some(Boolean);
 
-/** A State out of parsed JSON, of this version or the first; null where it is neither. */
-export function stateOf(raw) {
+/** A State out of parsed JSON, of this version or the first; null where it is neither. `whole`: what need not be checked. */
+export function stateOf(raw, whole = new Set()) {
   if (raw?.version === 1 && day(raw.plan?.date)) {
     const only = fresh(raw.plan);
     raw = { version: VERSION, chosen: only.id, interviews: [only] };
   }
   if (raw?.version !== VERSION || !Array.isArray(raw.interviews)) return null;
-  const interviews = raw.interviews.map(interview);
+  const interviews = raw.interviews.map((one) => (whole.has(one) ? one : interview(one)));
   const seen = new Set();
   for (const one of interviews) {
     while (!one.id || seen.has(one.id)) one.id += "-";

@@ -11,16 +11,18 @@ const KEY = "afterword.plan";
 let fault = "";
 let isLocked = false; // what is stored must not be written over
 let memory; // what could not be stored
+let last = {}; // what was read or written last: its text, the State in it, and each interview as text
 
 export const kept = () => fault;
 
 export function read() {
-  if (memory) return structuredClone(memory);
+  if (memory) return memory;
   let raw = { version: VERSION, interviews: [] };
   const empty = stateOf(raw);
   try {
     const text = localStorage.getItem(KEY);
     if (text === null) return empty;
+    if (text === last.text) return last.state;
     try {
       raw = JSON.parse(text);
     } catch {
@@ -30,6 +32,7 @@ export function read() {
     if (raw?.version > VERSION) lock("newer");
     else if (!state) putAside(text);
     else if (raw.version !== VERSION) write(state); // a migration gives ids, and they must stay
+    else last = { text, state };
     return state ?? empty;
   } catch {
     fault = "blocked";
@@ -37,14 +40,25 @@ export function read() {
   }
 }
 
-/** Reads afresh, lets `change` change it, and stores it, so that no tab writes over what another one did. */
+/**
+ * Reads afresh, lets `change` change it in place, and stores it, so that no tab writes over what another one did. What
+ * was not changed is not checked again, since a reader with many interviews waits for it at every key.
+ */
 export function update(change) {
   const state = read();
-  const was = new Map(state.interviews.map((one) => [one.id, content(one)]));
-  const next = stateOf(change(state) ?? state);
-  for (const one of next.interviews) if (was.has(one.id) && was.get(one.id) !== content(one)) one.revision += 1;
+  const was = new Map(state.interviews.map((one) => [one.id, JSON.stringify(one)]));
+  last = {}; // it is about to be changed
+  change(state);
+  const whole = new Set(state.interviews.filter((one) => was.get(one.id) === JSON.stringify(one)));
+  const next = stateOf(state, whole);
+  for (const one of next.interviews) if (!whole.has(one) && was.has(one.id)) revise(one, JSON.parse(was.get(one.id)));
   write(next);
   return next;
+}
+
+/** Counts a change; what comes with a file has a revision of its own. */
+function revise(one, old) {
+  if (old.revision === one.revision && content(old) !== content(one)) one.revision += 1;
 }
 
 /** Calls back when another tab of this browser changes something, or may have while this page was put away. */
@@ -75,6 +89,7 @@ function write(state) {
     if (!state.name && !state.interviews.length) localStorage.removeItem(KEY);
     else if (text !== localStorage.getItem(KEY)) localStorage.setItem(KEY, text);
     memory = undefined;
+    last = { text, state };
     if (fault !== "corrupt") fault = "";
   } catch ({ name }) {
     fault = /quota/i.test(name) ? "full" : "blocked";
@@ -98,6 +113,7 @@ function lock(why) {
 }
 
 function begin() {
+  last = {};
   fault = "";
   isLocked = false;
   memory = undefined;

@@ -1,0 +1,102 @@
+/** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
+import { office, post } from "./calendar.js";
+import { regionTable } from "./choices.js";
+import { queue } from "./interviews.js";
+import { readersZone, zoneName } from "./names.js";
+import { copy, name, place, words, write } from "./pieces.js";
+import { drawRow } from "./rows.js";
+import { label } from "./state.js";
+import { gloss, speaker } from "./words.js";
+import { wallTime } from "./zones.js";
+
+const regions = new Map();
+const zones = new Map();
+
+export class Agenda {
+  constructor(section, steps) {
+    [this.due, this.rest] = ["queue", "rest"].map((name) => section.querySelector(`[data-part=${name}]`));
+    this.section = section;
+    this.steps = new Map(steps.map((step) => [step.id, step]));
+    this.rows = new Map();
+    this.memo = new Map();
+  }
+
+  /** Draws both lists, and gives the news. Rows of the rest are made only while it is open. */
+  draw(state, around) {
+    const all = queue(state, [...this.steps.values()], around, this.memo);
+    const due = all.filter(isDue);
+    const stays = document.activeElement.matches("[data-shift]") && document.activeElement.closest("[data-step]");
+    const above = all.filter((entry) => (stays && this.rows.get(entry.key)?.row === stays ? this.due.contains(stays) : isDue(entry)));
+    const below = this.rest.parentElement.open ? all.filter((entry) => !above.includes(entry)) : [];
+    const drawn = (entry) => this.drawStep(entry, around(entry.one));
+    place([[this.due, above.map(drawn)], [this.rest, below.map(drawn)]], this.section.querySelector("h2"));
+    return this.news(state, due, all, around);
+  }
+
+  drawStep({ one, step, key }, { say, office, post, zone, today }) {
+    const stated = this.steps.get(step.id);
+    if (!this.rows.has(key)) this.rows.set(key, made(one, stated));
+    const entry = this.rows.get(key);
+    const whose = label(one, say);
+    const { mayCall, collection } = one;
+    const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today]);
+    entry.tick.checked = step.status === "done"; // the reader may have changed it since
+    if (entry.drawn === drawn) return entry.row;
+    entry.drawn = drawn;
+    write(entry.row.querySelector("[data-part=whose]"), whose);
+    name(entry.row, `${stated.title}, ${whose}`);
+    drawRow({ ...stated, ...entry }, step, { say, office, post, zone, mayCall, collection });
+    entry.shift.value = one.shifts[step.id] ?? "";
+    return entry.row;
+  }
+
+  /** What is to be done now, or when there is something to do again. */
+  news({ interviews }, due, all, around) {
+    const [next] = all.filter(({ step }) => step.status === "upcoming").sort((a, b) => (a.step.due < b.step.due ? -1 : 1));
+    const late = due.filter(({ step }) => step.status === "overdue").length;
+    const isDone = all.length || interviews.every(({ date }) => date);
+    const what = late ? "late" : due.length ? "due" : next ? "next" : !interviews.length ? "empty" : isDone ? "done" : "undated";
+    this.section.dataset.plan = what;
+    if (what !== "next") return words(what, { due: due.length, late });
+    const { say } = around(next.one);
+    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say) });
+  }
+}
+
+const isDue = ({ step }) => step.status === "due" || step.status === "overdue";
+
+function made(one, stated) {
+  const row = copy("row");
+  const [link, tick, shift] = ["a", "[type=checkbox]", "[data-shift]"].map((part) => row.querySelector(part));
+  Object.assign(row.dataset, { interview: one.id, step: stated.id });
+  link.href = stated.row.querySelector("a").getAttribute("href");
+  link.textContent = stated.title;
+  return { row, tick, shift };
+}
+
+/**
+ * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(one)`, as
+ * `queue` wants it. Where a calendar cannot come, weekends alone count, and `failed` says so.
+ */
+export async function surroundings({ interviews }) {
+  const dated = interviews.filter(({ date }) => date);
+  await Promise.all([...new Set(["none", ...dated.map(({ region }) => region || "none")])].map(fetched));
+  const now = Date.now();
+  const zoneHere = readersZone();
+  const today = wallTime(now, zoneHere).day;
+  const around = ({ zone: given, region }) => {
+    if (!zones.has(given)) zones.set(given, zoneName(given));
+    const zone = zones.get(given) ?? zoneHere;
+    const say = speaker({ language: navigator.language, zone, zoneHere, today });
+    return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say };
+  };
+  around.failed = dated.some(({ region }) => !regions.has(region || "none"));
+  return around;
+}
+
+/** A region's calendars, made once: a table holds hundreds of days. What failed is tried again with the next drawing. */
+async function fetched(region) {
+  if (regions.has(region)) return;
+  const { table, part, failed } = await regionTable(region).catch(() => ({ failed: true }));
+  if (!failed) regions.set(region, { office: office(table, part), post: post(table, part) });
+}

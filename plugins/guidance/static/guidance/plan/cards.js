@@ -1,0 +1,105 @@
+/** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
+import { chooseRegion, chooseZone } from "./choices.js";
+import { isOnTheWay, readDay, readDecision, readEmail, readTime, tell } from "./fields.js";
+import { reschedule } from "./interviews.js";
+import { copy, name, write } from "./pieces.js";
+import { isSaid, label } from "./state.js";
+
+const PERSON = ["name", "email", "phone", "notes"];
+const READ = {
+  date: readDay,
+  until: (field) => readDecision(field, field.form.elements.date.value),
+  decision: (field) => readDecision(field, field.form.elements.date.value),
+  start: readTime,
+  time: readTime,
+  collection: readTime,
+  shift: readDay,
+  email: (field) => ({ ...readEmail(field), value: field.value }), // kept as it is, it is the reader's own note
+};
+
+const cards = new Map();
+
+export const cardOf = (id) => cards.get(id);
+
+/** The card of an interview, as it stands now. */
+export function drawCard(one, { say, today }) {
+  if (!cards.has(one.id)) cards.set(one.id, makeCard(one));
+  const card = cardOf(one.id);
+  const isOpen = card.querySelector("details").open;
+  const drawn = JSON.stringify([one, today, isOpen]);
+  if (card.drawn === drawn) return card;
+  const days = [one.date, one.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
+  card.dataset.status = one.status;
+  write(card.querySelector("h3"), label(one, say));
+  write(card.querySelector("[data-part=about]"), [one.role, days, ...one.people.map((person) => person.name)].filter(Boolean).join(" · "));
+  name(card, label(one, say));
+  const { elements } = card.querySelector("form");
+  const isWhole = isOpen ? fill(elements, one) && drawPeople(card, one.people) : fillIn(elements.status, one);
+  card.drawn = isWhole && drawn;
+  return card;
+}
+
+function makeCard({ id }) {
+  const card = copy("interview");
+  card.dataset.interview = id;
+  return card;
+}
+
+/** Whether every field shows what is stored: the one that the reader is in, or that holds a mistake, is left alone. */
+function fill(elements, one) {
+  const fields = [...elements].filter((field) => field.name in one && !field.closest("fieldset"));
+  return fields.map((field) => fillIn(field, one)).every(Boolean);
+}
+
+function fillIn(field, one) {
+  const value = one[field.name];
+  if (field.type === "checkbox") field.checked = value;
+  else if (field.ariaInvalid || (field === document.activeElement && field.value !== value)) return false;
+  else if (field.name === "zone") chooseZone(field, value);
+  else if (field.name === "region") chooseRegion(field, value || "none");
+  else if (field.value !== value) field.value = value;
+  return true;
+}
+
+function drawPeople(card, people) {
+  if (JSON.stringify(peopleOf(card)) === JSON.stringify(people)) return true;
+  const place = card.querySelector("[data-part=people]");
+  if (place.querySelector("fieldset:focus-within")) return false;
+  for (const set of place.querySelectorAll("fieldset")) set.remove();
+  for (const person of people) addPerson(place.lastElementChild, person);
+  return true;
+}
+
+/** A group of fields for a person before this button, and its first field. */
+export function addPerson(button, person = {}) {
+  const set = copy("person");
+  for (const field of PERSON) set.elements[field].value = person[field] ?? "";
+  button.before(set);
+  return set.elements.name;
+}
+
+const peopleOf = (card) =>
+  [...card.querySelectorAll("fieldset")]
+    .map(({ elements }) => Object.fromEntries(PERSON.map((field) => [field, elements[field].value])))
+    .filter(isSaid);
+
+/**
+ * What a field holds now, or undefined where it is a mistake. That is told on "change", unless it may still become
+ * right, and on "focusout"; on "input" it is only taken back.
+ */
+export function valueOf(field, type) {
+  if (field.type === "checkbox") return field.checked;
+  const read = READ[field.name]?.(field) ?? { value: field.value };
+  if (!read.error || type === "focusout" || (type === "change" && !isOnTheWay(read))) tell(field, read.error);
+  return read.error ? read.value : (read.value ?? "");
+}
+
+/** What was entered in a card's field goes into the interview; another day moves it from what it was `before` that. */
+export function enter(one, field, value, { steps, before } = {}) {
+  if (field === "people") one.people = peopleOf(cardOf(one.id));
+  else if (field !== "date" || !value) one[field] = value;
+  else {
+    Object.assign(one, structuredClone(before));
+    if (one.date !== value) reschedule(one, value, steps);
+  }
+}

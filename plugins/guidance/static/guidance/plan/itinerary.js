@@ -1,0 +1,38 @@
+/** The home page for a reader whose interview is kept here: how far they are in each part, and which one is next. */
+import { readersZone } from "./names.js";
+import { find } from "./state.js";
+import * as store from "./store.js";
+
+export function start(list) {
+  const draw = (state) => show(list, find(state, state.chosen) ?? state.interviews[0]);
+  store.watch(draw);
+  draw(store.read());
+}
+
+function show(list, interview) {
+  const stops = [...list.querySelectorAll("[data-steps]")];
+  const left = new Map(stops.map((stop) => [stop, progress(stop, interview)]));
+  const next = interview?.date && inTurn(stops, interview).find((stop) => left.get(stop));
+  for (const stop of stops) {
+    if (stop === next) stop.setAttribute("aria-current", "step");
+    else stop.removeAttribute("aria-current");
+  }
+}
+
+/** The parts that matter now: before the interview, after it, and on its day the last before and then those after. */
+function inTurn(stops, { date, until }) {
+  const today = new Date().toLocaleDateString("sv", { timeZone: readersZone() }); // as ISO 8601 has it
+  const [before, after] = ["before", "after"].map((stage) => stops.filter((stop) => stop.dataset.stage === stage));
+  if (today < date) return before;
+  return today > (until || date) ? after : [...before.slice(-1), ...after];
+}
+
+/** Says how many of a part's steps are ticked, and gives how many are not. */
+function progress(stop, interview) {
+  const steps = stop.dataset.steps.split(" ");
+  const done = steps.filter((step) => interview?.ticks[step]).length;
+  const place = stop.querySelector("[data-part=progress]");
+  place.hidden = !interview?.date;
+  if (!place.hidden) place.textContent = ` · ${done} of ${steps.length} steps done`;
+  return steps.length - done;
+}

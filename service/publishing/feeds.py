@@ -1,0 +1,104 @@
+"""Comments as Atom feeds, baked like pages: ``/<slug>/comments.atom`` of one thread, ``/comments.atom`` of all.
+
+The newest stand first: the last to have been accepted, since one that waited for long is news all the same.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import StringIO
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from service import pages
+from service.discussion import reading, text
+from service.discussion.models import Answer, Comment, Status, Thread, page_of
+from service.publishing import files
+
+NAME = "comments.atom"
+NEWEST = 50
+NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries was last changed: a feed must say it, and the same record must give the same bytes."""
+
+
+class _Feed(Atom1Feed):
+    def latest_post_date(self):
+        return self.feed["updated"]
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+def write(release, slug, durable=True):
+    """Write the feed of one thread and, since it has the same comments, that of all."""
+    write_thread(release, Thread.objects.get(pk=slug), durable)
+    write_all(release, durable)
+
+
+def write_thread(release, thread, durable=True):
+    """Write the feed of one thread into a release."""
+    newest = _newest(Comment.objects.filter(thread=thread)) if thread.accepted else ()
+    feed = _feed(f"Comments on {thread.title}", f"/{thread.slug}/", f"/{thread.slug}/{NAME}", newest)
+    _publish(release.site / thread.slug / NAME, feed, durable)
+
+
+def write_all(release, durable=True):
+    """Write the feed of every listed thread into a release."""
+    listed = Exists(Thread.objects.filter(pk=OuterRef("thread"), listed=True))
+    feed = _feed("Comments on every article", "/", f"/{NAME}", _newest(Comment.objects.filter(listed)))
+    _publish(release.site / NAME, feed, durable)
+
+
+def _newest(comments):
+    """The newest accepted ones as tuples: what :func:`_entry` needs of each."""
+    accepted = comments.filter(status=Status.ACCEPTED).order_by("-decided", "-pk")
+    number = Coalesce("root__number", "number")
+    names = ("pk", "thread_id", "thread__title", number, "name", "body", "created", "decided")
+    rows = list(accepted.values_list(*names)[:NEWEST])
+    answers = {row[0]: [] for row in rows}
+    told = Answer.objects.filter(comment__in=answers).order_by("pk")
+    for answer in told.values_list("comment_id", "question", "wording", "value", "unit", named=True):
+        answers[answer.comment_id].append(reading.answer_view(answer))
+    return [(*row, tuple(answers[row[0]])) for row in rows]
+
+
+def _feed(title, page, own, newest):
+    site = settings.AFTERWORD.siteurl
+    updated = max((row[7] or row[6] for row in newest), default=NOTHING_YET)
+    addresses = {"feed_url": site + own, "feed_guid": site + own}
+    feed = _Feed(_clean(title), site + page, None, settings.LANGUAGE_CODE, updated=updated, **addresses)
+    entries = "".join(_entry(site, *row) for row in newest)
+    return f"{feed.writeString('utf-8').removesuffix('</feed>')}{entries}</feed>".encode()
+
+
+@lru_cache(maxsize=1000)
+def _entry(site, pk, slug, title, number, name, body, created, decided, answers):
+    """One comment as the XML of an entry. A function of nothing else, so that one written before is not made again."""
+    content = pages.render("publishing/entry.html", answers=answers, html=text.render(body).html)
+    feed, written = _Feed("", site, None), StringIO()
+    feed.add_item(
+        _clean(f"{name or reading.NOBODY} on {title}"),
+        f"{site}/{slug}/comments/{page_of(number)}/#comment-{pk}",
+        None,
+        author_name=_clean(name or reading.NOBODY),
+        pubdate=created,
+        updateddate=decided or created,
+        unique_id=f"tag:{urlsplit(site).hostname},{created:%Y-%m-%d}:comment-{pk}",  # without the slug: it may change
+        content=_clean(content),
+    )
+    feed.write_items(SimplerXMLGenerator(written, "utf-8", short_empty_elements=True))
+    return written.getvalue()
+
+
+def _clean(words):
+    return text.UNUSABLE.sub("\ufffd", words)
+
+
+def _publish(path, content, durable):
+    if not path.is_file() or path.read_bytes() != content:
+        files.publish(path, content, durable)

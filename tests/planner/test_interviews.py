@@ -1,0 +1,194 @@
+"""An interview's card: rounds, outcomes, people, another day, and its end; and mistakes in its fields."""
+
+from playwright.sync_api import expect
+
+from tests.planner.reading import (
+    CARD,
+    CHECK_IN,
+    EMAIL,
+    MONDAY,
+    SECOND,
+    STEPS,
+    card,
+    due,
+    interview,
+    kept,
+    later,
+    news,
+    open_card,
+    open_rest,
+    row,
+    stands,
+    state,
+    tick,
+    titles,
+)
+
+MARKUP = "<img src=x onerror=alert(1)><b>Acme</b> & “Sons” ${x} {due}"
+WATCH = """() => {
+    window.touched = new Set();
+    const note = ({ target }) => {
+        const place = (target.closest ? target : target.parentElement).closest('[data-interview]');
+        if (place) touched.add(place.dataset.interview);
+    };
+    const all = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver((changes) => changes.forEach(note)).observe(document.getElementById('plan'), all);
+}"""
+WAITING = [step for step in STEPS if "check-in" not in step]
+IN_THE_WINDOW = "2026-09-09T16:00:00Z"
+
+
+def test_a_new_round_replaces_the_open_check_in(visit):
+    page = visit(state(interview("Acme", done=WAITING, role="Archivist")), now=IN_THE_WINDOW)
+    expect(titles(page)).to_have_text([CHECK_IN])
+    card(page, "Acme").get_by_role("button", name="Add the next round").click()
+    expect(titles(page)).to_have_count(0)
+    expect(page.get_by_label("Day of the interview").last).to_be_focused()
+    page.keyboard.press("Tab")
+    second = card(page, "Acme").last
+    expect(second.get_by_label("Job")).to_have_value("Archivist")
+    second.get_by_label("Day of the interview").fill("2026-09-08")
+    expect(row(page, EMAIL)).to_contain_text("Acme, September 8")
+    expect(row(page, CHECK_IN)).to_have_count(0)
+    second.get_by_role("button", name="Delete").click()
+    expect(titles(page)).to_have_text([CHECK_IN])
+
+
+def test_the_same_employer_entered_again_is_a_new_round_as_well(visit):
+    page = visit(state(interview("Acme", done=WAITING), interview(" ACME", "2026-09-07", WAITING)), now=IN_THE_WINDOW)
+    open_rest(page)
+    expect(row(page, CHECK_IN)).to_have_count(1)
+    expect(row(page, CHECK_IN)).to_contain_text("ACME, September 7")
+
+
+def test_each_answer_closes_what_it_should(visit):
+    page = visit(state(interview("Acme", done=["contacts", "thank-you-card"])), now="2026-09-01T12:00:00Z")
+    open_rest(page)
+    expect(row(page, CHECK_IN)).to_be_visible()
+    for answer in ("They answered", "They made an offer"):
+        stands(page, "Acme", answer)
+        expect(row(page, CHECK_IN)).to_have_count(0)
+        expect(row(page, SECOND)).to_have_count(0)
+        expect(titles(page)).to_have_text([EMAIL])
+        stands(page, "Acme", "No answer yet")
+        expect(row(page, CHECK_IN)).to_be_visible()
+    for answer in ("They said no", "I withdrew"):
+        stands(page, "Acme", answer)
+        expect(titles(page)).to_have_count(0)
+        expect(later(page).get_by_role("checkbox", checked=True)).to_have_count(2)
+        expect(news(page)).to_contain_text("Now let it rest.")
+        stands(page, "Acme", "No answer yet")
+        expect(row(page, CHECK_IN)).to_be_visible()
+
+
+def test_another_day_takes_the_plan_along_and_typing_through_other_days_costs_nothing(visit):
+    shifts = {"check-in": "2026-09-10"}
+    stored = interview("Acme", done=["thank-you-email"], until="2026-09-01", decision="2026-09-04", shifts=shifts)
+    page = visit(state(stored))
+    before = kept(page)["interviews"][0]
+    day = open_card(page, "Acme").get_by_label("Day of the interview")
+    day.fill("2027-08-31")
+    day.fill("2026-10-05")
+    expect(page.get_by_text("Monday, October 5 – Tuesday, October 6")).to_be_visible()
+    moved = kept(page)["interviews"][0]
+    assert (moved["until"], moved["decision"], moved["ticks"], moved["shifts"]) == ("2026-10-06", "", {}, {})
+    day.fill(MONDAY)
+    expect(page.get_by_text("Monday, August 31 – Tuesday, September 1")).to_be_visible()
+    same = ("date", "until", "decision", "ticks", "shifts")
+    after = kept(page)["interviews"][0]
+    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+
+
+def test_a_panel_is_kept_with_names_addresses_and_notes(visit):
+    page = visit(state(interview("Acme")))
+    fields = open_card(page, "Acme")
+    for name in ("Rita Vance", "Tom Adler"):
+        fields.get_by_role("button", name="Add a person").click()
+        person = fields.get_by_role("group", name="Someone you meet there").last
+        expect(person.get_by_label("Name")).to_be_focused()
+        page.keyboard.type(name)
+        person.get_by_label("Email").fill("x@example.org")
+        person.get_by_label("Phone").fill("+1 202 555 0100")
+        person.get_by_label("Notes").fill("maps")
+    fields.get_by_label("Notes").last.fill("bring drawings")
+    fields.get_by_label("Job").fill("Archivist")
+    expect(page.get_by_text("Archivist · Monday, August 31 · Rita Vance · Tom Adler")).to_be_visible()
+    page.reload()
+    fields = open_card(page, "Acme")
+    expect(fields.get_by_role("group", name="Someone you meet there")).to_have_count(2)
+    expect(fields.get_by_label("Name").last).to_have_value("Tom Adler")
+    expect(fields.get_by_label("Phone").first).to_have_value("+1 202 555 0100")
+    expect(fields.get_by_label("Notes").last).to_have_value("bring drawings")
+    fields.get_by_role("button", name="Remove this person").first.click()
+    expect(fields.get_by_label("Name")).to_have_value("Tom Adler")
+    assert len(kept(page)["interviews"][0]["people"]) == 1
+    page.get_by_role("button", name="Undo").click()
+    expect(fields.get_by_label("Name")).to_have_count(2)
+
+
+def test_a_deleted_interview_comes_back_whole(visit):
+    page = visit(state(interview("Acme"), interview("Bee", notes="kind"), interview("Cee")))
+    before = kept(page)
+    card(page, "Bee").get_by_role("button", name="Delete").click()
+    expect(card(page, "Bee")).to_have_count(0)
+    expect(row(page, EMAIL, "Bee")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    assert [one["employer"] for one in kept(page)["interviews"]] == ["Acme", "Cee"]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bee, August 31")).to_be_focused()
+    assert kept(page) == before
+
+
+def test_a_mistake_is_told_at_its_field_and_stored_nowhere(visit):
+    page = visit(state(interview("Acme")))
+    fields = open_card(page, "Acme")
+    for name, value, words in (
+        ("They hope to decide on", "2026-08-01", "That is before your interview."),
+        ("Last day", "2026-08-30", "That is before your interview."),
+        ("Day of the interview", "1066-10-14", "Choose a year from 1900 to 2200."),
+    ):
+        field = fields.get_by_label(name)
+        field.fill(value)
+        field.blur()
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(words)
+        expect(field).to_have_value(value)
+    one = kept(page)["interviews"][0]
+    assert (one["decision"], one["until"], one["date"]) == ("", "", MONDAY)
+    fields.get_by_label("They hope to decide on").fill("2026-09-05")
+    expect(fields.get_by_label("They hope to decide on")).not_to_have_attribute("aria-invalid", "true")
+    assert kept(page)["interviews"][0]["decision"] == "2026-09-05"
+
+
+def test_markup_in_any_field_is_text(visit):
+    person = dict.fromkeys(("name", "email", "phone", "notes"), MARKUP)
+    stored = interview(MARKUP, id="one", role=MARKUP, notes=MARKUP, people=[person])
+    page = visit(state(stored, name=MARKUP))
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    expect(card(page, MARKUP).get_by_role("heading")).to_have_text(f"{MARKUP}, August 31")
+    expect(row(page, EMAIL)).to_contain_text(MARKUP)
+    tick(page, EMAIL).click()
+    tick(page, CARD).click()
+    open_rest(page)
+    open_card(page, MARKUP)
+    expect(page.get_by_label("Employer", exact=True)).to_have_value(MARKUP)
+    expect(page.get_by_role("textbox", name="Email")).to_have_value(MARKUP)
+    card(page, MARKUP).get_by_role("button", name="Delete").click()
+    expect(page.get_by_text(f"“{MARKUP}, August 31” is deleted.")).to_be_visible()
+    expect(page.locator("#plan :is(img, p b:not(.kind b, .leaf b))")).to_have_count(0)
+    assert dialogs == []
+
+
+def test_an_employer_is_never_read_as_part_of_a_sentence(visit):
+    page = visit(state(interview("{late} {title}", "2026-10-10")))
+    expect(due(page).get_by_role("status").first).to_contain_text("({late} {title}, October 10)")
+
+
+def test_a_change_draws_its_own_card_and_rows_alone(visit):
+    page = visit(state(interview("Acme"), interview("Bee"), interview("Cee")))
+    page.evaluate(WATCH)
+    open_card(page, "Bee").get_by_label("Job").fill("Archivist")
+    tick(page, EMAIL, "Bee").click()
+    expect(row(page, EMAIL, "Bee")).to_have_count(0)
+    assert page.evaluate("[...touched]") == ["Bee20260831"]
