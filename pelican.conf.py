@@ -29,7 +29,7 @@ IGNORE_FILES = [".*", "*~", "*.swp"]
 
 THEME = "theme"
 THEME_STATIC_DIR = "static"
-THEME_STATIC_PATHS = ["static/icons"]
+THEME_STATIC_PATHS = ["static/icons", "static/scripts"]
 
 ARTICLE_URL = PAGE_URL = "{slug}/"
 ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"

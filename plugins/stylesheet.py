@@ -1,7 +1,8 @@
 """Join the style files of the theme and of the guidance plugin into one, `static/site.css`, without comments.
 
 The files say themselves in which cascade layer they belong, so their order does not matter but for
-`tokens.css`, which names the layers and comes first.
+`tokens.css`, which names the layers and comes first. A folder of the theme's style files is a sheet of its own,
+`static/<folder>.css`, for the pages that ask for it.
 """
 
 from pathlib import Path
@@ -20,13 +21,14 @@ def stylesheet(folders):
 
 
 def write(pelican):
-    folders = [
-        Path(pelican.theme) / "static" / "css",
-        Path(__file__).parent / "guidance" / "static" / "guidance",
-    ]
-    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"] / "site.css"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(stylesheet(folders), encoding="utf-8")
+    """Write the site's sheet, and that of each folder of the theme."""
+    theme = Path(pelican.theme) / "static" / "css"
+    target = Path(pelican.output_path) / pelican.settings["THEME_STATIC_DIR"]
+    target.mkdir(parents=True, exist_ok=True)
+    sheets = {folder.name: [folder] for folder in theme.glob("*/")}
+    sheets["site"] = [theme, Path(__file__).parent / "guidance" / "static" / "guidance"]
+    for name, folders in sheets.items():
+        target.joinpath(f"{name}.css").write_text(stylesheet(folders), encoding="utf-8")
 
 
 def register():

@@ -19,6 +19,8 @@ BARE = (
     '<body><main class="page" id="main"><!--shell:main--><!--/shell--></main></body>\n</html>\n'
 )
 """What stands in for the shell before there is a build."""
+STYLES = '<link rel="stylesheet" href="/static/service.css">\n'
+"""The sheet of the pages that the service answers; articles never ask for it."""
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +35,7 @@ def render(template, **context):
 
 def in_shell(title, main_html, status=200, head=""):
     """The whole page: the site's shell with this title (plain text) and this main part (HTML)."""
-    data = settings.AFTERWORD.data
+    data, head = settings.AFTERWORD.data, STYLES + head
     for folder in (data / "current/pristine", data / "output"):
         try:
             return fill(folder.joinpath("shell.html").read_text(encoding="utf-8"), title, main_html, head)

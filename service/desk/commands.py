@@ -12,9 +12,13 @@ class _WrongError(Exception):
 def add_commands(subparsers):
     """Add this room's command."""
     moderator = subparsers.add_parser(
-        "moderator", help="add a moderator, or change a password (from PASSWORD in the environment, else asked for)"
+        "moderator",
+        help="add a moderator, change a password (from PASSWORD in the environment, else asked for), or remove one",
     )
     moderator.add_argument("name")
+    moderator.add_argument(
+        "--remove", action="store_true", help="take the right to sign in away; the record keeps the name"
+    )
     moderator.set_defaults(run=_moderator)
 
 
@@ -22,7 +26,7 @@ def _moderator(options):
     from django.db import DatabaseError, InterfaceError
 
     try:
-        print(_save(options.name))
+        print(_remove(options.name) if options.remove else _save(options.name))
         return 0
     except _WrongError as error:
         print(error, file=sys.stderr)
@@ -31,6 +35,17 @@ def _moderator(options):
     except (DatabaseError, InterfaceError) as error:
         print(f"The moderators cannot be read: {error}", file=sys.stderr)
     return 2
+
+
+def _remove(name):
+    """Take a moderator away, and every session with it; what was done, in words."""
+    from django.contrib.auth import get_user_model
+
+    users = get_user_model()
+    removed, _ = users.objects.filter(username=users.normalize_username(name)).delete()
+    if not removed:
+        raise _WrongError(f"There is no moderator {name!a}.")
+    return f"{name} can no longer sign in at /moderate/"
 
 
 def _save(name):

@@ -3,13 +3,20 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from service.desk import views
+from service.desk import edits, rules, signing, views
 from service.discussion.views import while_down
 
 urlpatterns = [
     path("", while_down(views.listing)),
-    path("login/", while_down(views.Login.as_view())),
+    path("login/", while_down(signing.Login.as_view())),
     path("logout/", while_down(LogoutView.as_view())),
+    path("password/", while_down(signing.password)),
+    path("decide/", while_down(views.decide)),
+    path("undo/", while_down(views.undo)),
+    path("rules/", while_down(rules.rules)),
+    path("rules/words/", while_down(rules.save_words)),
+    path("rules/blocks/<int:block_id>/end/", while_down(rules.unblock)),
     path("<int:comment_id>/", while_down(views.read)),
-    path("<int:comment_id>/<str:action>/", while_down(views.decide)),
+    path("<int:comment_id>/edit/", while_down(edits.edit)),
+    path("<int:comment_id>/block/", while_down(rules.block)),
 ]

@@ -1,133 +1,188 @@
-"""Moderators' own pages: what waits, one comment whole, and a button for each decision. They work without scripts."""
+"""The moderators' lists, one comment whole, and what their buttons do. All of it works without scripts."""
 
 import re
+from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView, redirect_to_login
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import get_token
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponseRedirect, QueryDict
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from service import pages
-from service.discussion import moderation, posting, reading
-from service.discussion.models import Comment, Status
+from service.desk import lists, rows, screens
+from service.discussion import editing, moderation
+from service.discussion.models import Comment, Decision, Status
 
-ON_A_PAGE = 50
-BUTTONS = {
-    Status.PENDING: ("approve", "reject", "delete"),
-    Status.ACCEPTED: ("reopen", "delete"),
-    Status.REJECTED: ("reopen", "delete"),
-    Status.DELETED: ("reopen",),
-}
-_ID = re.compile(r"[0-9]{1,18}", re.ASCII)
+ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", moderation.SPAM)}
+BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
+MIXED = ("approve", "reject", "spam", "delete", "reopen")
+UNDO_FOR = timedelta(hours=1)
+DONE = {"approve": "approved", "reject": "declined", "delete": "deleted"}
+_BATCH = re.compile(r"[\w-]{1,32}", re.ASCII)
 _BY_BUTTON = "A decision is made by its button. Nothing has changed."
-
-
-class Login(LoginView):
-    """Django's login, in the site's shell."""
-
-    redirect_authenticated_user = True
-
-    def render_to_response(self, context, **options):
-        return page(self.request, "Sign in", "desk/login.html", form=context["form"], next=context["next"])
+_NONE_CHOSEN = "No comment was chosen. Tick the boxes of those you mean, then press the button again."
 
 
 @require_safe
 @login_required
 def listing(request):
-    """The comments of one status; those that wait come with the oldest first, others with the newest."""
-    status = request.GET.get("status", Status.PENDING)
-    if status not in Status.values:
-        raise Http404
-    comments = Comment.objects.filter(status=status).select_related("thread", "root").prefetch_related("answers")
-    found = Paginator(comments.order_by(_order(status)), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [_row(comment) for comment in found]
-    context = _done(request.GET.get("done", ""), status, rows) | {"counts": _counts(), "found": found}
-    return page(request, "Moderate", "desk/list.html", rows=rows, shown=status, **context)
+    """A tab, a search or the company of a comment, a page at a time."""
+    counted = lists.counts()
+    found = lists.find(lists.Place.of(request.GET), counted)
+    place, is_mixed = found.place, found.place.search or found.place.like or found.place.tab == "latest"
+    context = {
+        "found": found,
+        "place": place,
+        "counts": counted,
+        "heading": _title(place),
+        "bulk": MIXED if is_mixed else BULK.get(place.tab, ("reopen", "delete")),
+        "password_changed": "password" in request.GET,
+    }
+    return _page(request, f"{context['heading']} · Moderate", "desk/list.html", **context, **_news(request, found))
 
 
 @require_safe
 @login_required
 def read(request, comment_id):
-    """One comment, whole."""
-    return _one(request, comment_id)
+    """One comment, whole, with all that was ever decided on it."""
+    return one(request, comment_id)
 
 
-def decide(request, comment_id, action):
-    """Carry out a decision; a second moderator is told who decided before."""
+def decide(request):
+    """Carry out a decision on one comment or on many; a second moderator is told who decided before."""
     if not request.user.is_authenticated:
-        return redirect_to_login(f"/moderate/{comment_id}/")  # whence the button can be pressed again
-    if action not in moderation.ACTIONS:
-        raise Http404
+        return redirect_to_login("/moderate/")  # whence the button can be pressed again
+    place = lists.Place.of(QueryDict(request.POST.get("back", "")))
     if request.method != "POST":
-        response = _one(request, comment_id, _BY_BUTTON, 405)
-        response.headers["Allow"] = "POST"
-        return response
+        return _not_by_link(request)
+    action = next((name for name in ACTIONS if name in request.POST), None)
+    if not action:
+        raise Http404
+    ids = _chosen(request, request.POST[action])
+    if not ids:
+        return HttpResponseRedirect(place.address(none=1), status=303)
+    does, reason = ACTIONS[action]
     try:
-        by, reason = request.user.get_username(), request.POST.get("reason", "").strip()
-        outcome = moderation.decide(action, comment_id, by, reason)
+        by = request.user.get_username()
+        batch = moderation.decide_all(does, ids, by, reason or request.POST.get("reason", "").strip())
     except Comment.DoesNotExist:
         raise Http404 from None
-    if not outcome.done:
-        return _one(request, comment_id, f"This comment was {outcome}. Nothing has changed.", 409)
-    return HttpResponseRedirect(_onwards(request.POST.get("from"), comment_id), status=303)
+    return HttpResponseRedirect(_onwards(request, place, batch), status=303)
 
 
-def stale(request, reason=""):
-    """Django's CSRF failure, in the site's shell: a page from before the last signing in, or another site."""
-    return page(request, "Please press the button again", "desk/stale.html", 403)
+def undo(request):
+    """Take back the last thing that was decided: one comment or a whole batch."""
+    if not request.user.is_authenticated:
+        return redirect_to_login("/moderate/")
+    if request.method != "POST":
+        return _not_by_link(request)
+    place = lists.Place.of(QueryDict(request.POST.get("back", "")))
+    batch = moderation.undo(_batch(request.POST, "undo"), request.user.get_username())
+    first = min(batch.done, default=0)
+    return HttpResponseRedirect(place.address(done=batch.done and batch.name, at=first) + "#done", status=303)
 
 
-def page(request, title, template, status=200, **context):
-    """A page of the desk in the site's shell."""
-    main = pages.render(template, csrf_token=get_token(request), user=request.user, **context)
-    return HttpResponse(pages.in_shell(title, main), status=status, headers={"X-Robots-Tag": "noindex"})
+def one(request, comment_id, status=200, **context):
+    """The page of one comment."""
+    shown = lists.only(comment_id)
+    comment = shown["comment"]
+    now = timezone.now()
+    history = Decision.objects.filter(comment=comment).order_by("pk")
+    context = {
+        "row": shown,
+        "history": history,
+        "counts": lists.counts(),
+        "same_day": bool(comment.source) and comment.created.date() == now.date(),
+        "was": editing.fingerprint(comment),
+        "errors": {},
+        "values": {},
+    } | context
+    place = lists.Place(tab="latest")
+    news = _news(request, None)
+    return _page(request, f"Comment {comment_id}", "desk/read.html", status, place=place, **news, **context)
 
 
-def _order(status):
-    return "pk" if status == Status.PENDING else "-pk"
+def _page(request, title, template, status=200, **context):
+    last = moderation.last_batch(request.user.get_username(), timezone.now() - UNDO_FOR)
+    return screens.page(request, title, template, status, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
 
 
-def _counts():
-    return {word: Comment.objects.filter(status=word).count() for word in Status.values}
+def _not_by_link(request):
+    response = screens.page(request, "Not like this", "desk/not_by_link.html", 405, words=_BY_BUTTON)
+    response.headers["Allow"] = "POST"
+    return response
 
 
-def _onwards(status, comment_id):
-    """Where a moderator goes on: the list of this status, at the comment after this one; or the comment itself."""
-    if status not in Status.values:
-        return f"/moderate/{comment_id}/"
-    listed = Comment.objects.filter(status=status)
-    before = listed.filter(**{"pk__lt" if _order(status) == "pk" else "pk__gt": comment_id}).count()
-    place = max(0, min(before, listed.count() - 1))
-    return f"/moderate/?status={status}&page={place // ON_A_PAGE + 1}&done={comment_id}#done"
+def _title(place):
+    if place.search:
+        return f"Search: {place.search}"
+    return f"From where comment {place.like} came" if place.like else lists.TABS[place.tab]
 
 
-def _done(number, status, rows):
-    """The comment that was decided on a moment ago, and how many of these rows come before its place."""
-    comment = Comment.objects.filter(pk=int(number)).first() if _ID.fullmatch(number) else None
-    if not comment:
-        return {"done": None}
-    listed = [row["comment"].pk for row in rows]
-    ahead = [pk for pk in listed if (pk < comment.pk) == (_order(status) == "pk")]
-    return {"done": _row(comment), "done_at": len(ahead)}
-
-
-def _one(request, comment_id, notice="", status=200):
-    found = Comment.objects.select_related("thread", "root", "parent").prefetch_related("answers")
-    comment = found.filter(pk=comment_id).first()
-    if not comment:
+def _chosen(request, value):
+    """The ids that a button is for: its own, or those ticked."""
+    written = request.POST.getlist("id") if value == "selected" else value.split()
+    ids = [lists.number(one) for one in written]
+    if not all(ids) or len(ids) > lists.ON_A_PAGE:
         raise Http404
-    context = {"row": _row(comment), "notice": notice, "counts": _counts()}
-    return page(request, f"Comment {comment_id}", "desk/read.html", status, **context)
+    return ids
 
 
-def _row(comment):
-    return {
-        "comment": comment,
-        "view": reading.show(comment),
-        "held": [posting.HELD.get(name, name) for name in comment.held],
-        "word": moderation.WORDS[comment.status],
-        "buttons": BUTTONS[comment.status],
-        "url": reading.address(comment) if comment.status == Status.ACCEPTED else "",
-    }
+def _onwards(request, place, batch):
+    """Where a moderator goes on: at the comment after those decided, in the order in which the page showed them."""
+    already = ",".join(str(pk) for pk in batch.outcomes if pk not in batch.done)
+    done = batch.done and batch.name
+    if "order" not in request.POST:  # from the page of one comment
+        return f"/moderate/{next(iter(batch.outcomes))}/?done={done or ''}&already={already}"
+    order = [lists.number(one) for one in request.POST["order"].split()[: lists.ON_A_PAGE]]
+    last = max((order.index(pk) for pk in batch.outcomes if pk in order), default=-1)
+    stays = [pk for pk in order if pk not in batch.outcomes]
+    after = [pk for pk in order[last + 1 :] if pk in stays]
+    return (
+        place.address(done=done, already=already, at=after[0] if after else 0, spot=len(stays) - len(after)) + "#done"
+    )
+
+
+def _batch(values, field):
+    """The name of a batch as a browser sent it; empty if it can be none."""
+    name = values.get(field, "")
+    return name if _BATCH.fullmatch(name) else ""
+
+
+def _news(request, found):
+    """What was done a moment ago, and before which comment the sentence about it stands (0: at the end)."""
+    name = _batch(request.GET, "done")
+    decided = Decision.objects.filter(batch=name).select_related("comment__root").order_by("pk") if name else []
+    already = [lists.number(one) for one in request.GET.get("already", "").split(",")[: lists.ON_A_PAGE]]
+    problems = list(rows.told([pk for pk in already if pk])) if any(already) else []
+    if "none" in request.GET:
+        problems.append(_NONE_CHOSEN)
+    news = _sentence(list(decided))
+    at = _next(request, found) if found and (news or problems) else 0
+    return {"news": news, "problems": problems, "at": at}
+
+
+def _next(request, found):
+    """The comment to go on with; 0: there is none after what was decided."""
+    listed = [row["comment"].pk for row in found.rows]
+    at, spot = (lists.number(request.GET.get(name, "")) for name in ("at", "spot"))
+    return at if at in listed else next(iter(listed[spot:]), 0)
+
+
+def _sentence(decided):
+    """What a batch did, in words, and how to undo it; None if it did nothing."""
+    if not decided:
+        return None
+    first = decided[0]
+    done = "waits again" if first.action == "reopen" else f"was {_done(first)}"
+    if len(decided) > 1:
+        done = "wait again" if first.action == "reopen" else f"were {_done(first)}"
+    who = rows.named(first.comment) if len(decided) == 1 else f"{len(decided)} comments"
+    still = any(row.comment.decided == row.at and row.comment.status == row.after for row in decided)
+    can_undo = still and first.after != Status.PENDING and first.action != "edit"
+    url = rows.url(first.comment) if len(decided) == 1 else ""
+    return {"words": f"{who} {done}", "by": first.by, "undo": first.batch if can_undo else "", "url": url}
+
+
+def _done(decision):
+    return "marked as spam" if decision.reason == moderation.SPAM else DONE.get(decision.action, "edited")

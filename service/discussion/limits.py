@@ -6,6 +6,7 @@ import threading
 import time
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 PREVIEW, COMMENT = 1, 10
@@ -57,8 +58,9 @@ def wait(request, amount, paid=0):
 
 
 def hashed_source(request):
-    """The source as it is kept with a comment: it tells two apart, and nothing else."""
-    return salted_hmac("afterword.source", source(request), algorithm="sha256").hexdigest()
+    """The source as it is kept: it tells two apart, and nothing else. Each day (UTC) has a key of its own."""
+    today = f"{timezone.now():%Y-%m-%d}"
+    return salted_hmac(f"afterword.source {today}", source(request), algorithm="sha256").hexdigest()
 
 
 def source(request):

@@ -105,6 +105,11 @@ class Comment(models.Model):
             models.Index(fields=["status", "id"], name="by_status"),
             models.Index(fields=["root", "id"], name="replies_of_a_root"),
             models.Index(fields=["thread", "created"], name="recent_in_a_thread"),
+            models.Index(fields=["status", "thread", "id"], name="by_status_and_thread"),
+            models.Index(fields=["status", "reason", "id"], name="by_status_and_reason"),
+            models.Index(fields=["digest", "status"], name="of_a_text"),
+            models.Index(fields=["reader", "status"], name="of_a_browser"),
+            models.Index(fields=["source", "status"], name="of_an_address"),
             models.Index(fields=["thread", "status", "decided"], name="newest_in_a_thread"),
             models.Index(fields=["status", "decided"], name="newest_of_all"),
         )
@@ -128,6 +133,51 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.question}: {self.value} {self.unit}".strip()
+
+
+class Decision(models.Model):
+    """The moderators' record: one row for each decision and each edit, never changed afterwards."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
+    action = models.CharField(max_length=10)  # "approve", "reject", "delete", "reopen", "edit"
+    before = models.CharField(max_length=8)  # the statuses; the same for an edit
+    after = models.CharField(max_length=8)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True)
+    batch = models.CharField(max_length=32, db_index=True)  # the same for all that one press of a button decided
+    kept = models.JSONField(default=dict)  # of an edit: the name and the body as they were
+
+    class Meta:
+        indexes = (models.Index(fields=["by", "at"], name="decisions_of_one"),)
+
+    def __str__(self):
+        return f"{self.action} comment {self.comment_id} by {self.by}"
+
+
+class Block(models.Model):
+    """Whose comments are held whatever the rules say: a browser or, for as long as its hash lasts, an address."""
+
+    reader = models.CharField(max_length=32, blank=True, db_index=True)
+    source = models.CharField(max_length=64, blank=True, db_index=True)
+    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="+")  # what it was set for
+    by = models.CharField(max_length=150)
+    created = models.DateTimeField()
+    until = models.DateTimeField()
+
+    def __str__(self):
+        return f"{'browser' if self.reader else 'address'} until {self.until:%Y-%m-%d %H:%M}"
+
+
+class WordList(models.Model):
+    """The words that hold a comment, one word or phrase a line. One row."""
+
+    text = models.TextField(blank=True)
+    by = models.CharField(max_length=150, blank=True)
+    at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{len(self.text.splitlines())} words that hold"
 
 
 class Tally(models.Model):

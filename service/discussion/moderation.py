@@ -6,7 +6,7 @@ follows is in the same transaction; the rest of the service hears of it after th
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -15,10 +15,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from service.discussion import signals, tallies, text
-from service.discussion.models import ARTICLE, Comment, Status, Thread, ThreadPage, page_of
+from service.discussion.models import ARTICLE, Comment, Decision, Status, Thread, ThreadPage, new_name, page_of
 
 LONGEST_WAIT = 5
 """Seconds that a writer waits for the others of this process, before it says that the store is busy."""
+
+LARGEST_ID = 2**63 - 1
 
 # action: (the statuses that it can change, the one that it leads to)
 ACTIONS = {
@@ -27,6 +29,8 @@ ACTIONS = {
     "delete": ({Status.PENDING, Status.ACCEPTED, Status.REJECTED}, Status.DELETED),
     "reopen": ({Status.ACCEPTED, Status.REJECTED, Status.DELETED}, Status.PENDING),
 }
+SPAM = "spam"
+"""The reason of a rejection that is for spam."""
 WORDS = {
     Status.PENDING: "waiting",
     Status.ACCEPTED: "approved",
@@ -51,6 +55,39 @@ class Outcome:
         return f"{word}{by}" + (f" at {self.at:%Y-%m-%dT%H:%M:%SZ}" if self.at else "")
 
 
+@dataclass
+class Batch:
+    """What one press of a button did: a name to undo it by, and the outcome of each comment."""
+
+    name: str
+    outcomes: dict = field(default_factory=dict)
+
+    @property
+    def done(self):
+        """The ids of the comments that were changed."""
+        return [pk for pk, outcome in self.outcomes.items() if outcome.done]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of ACTIONS, by whom and why; ``since``: only where this is when the comment was last decided."""
+
+    action: str
+    by: str
+    reason: str = ""
+    since: datetime | None = None
+    at: datetime = field(default_factory=lambda: timezone.now())
+
+    def update(self, pk):
+        """Decide, if the comment is still to be decided; whether it was."""
+        allowed, status = ACTIONS[self.action]
+        rows = Comment.objects.filter(pk=pk, status__in=allowed)
+        rows = rows.filter(decided=self.since) if self.since else rows
+        if status == Status.PENDING:
+            return bool(rows.update(status=status, decided=None, decided_by="", reason=""))
+        return bool(rows.update(status=status, decided=self.at, decided_by=self.by, reason=self.reason))
+
+
 @contextmanager
 def writing():
     """A transaction that writes. One at a time in this process: SQLite would sleep between its tries."""
@@ -70,29 +107,85 @@ def announce(slug):
 
 def decide(action, comment_id, by, reason=""):
     """Carry out one of ACTIONS on a comment and return the :class:`Outcome`; Comment.DoesNotExist if there is none."""
+    return decide_all(action, [comment_id], by, reason).outcomes[comment_id]
+
+
+def decide_all(action, comment_ids, by, reason=""):
+    """Carry out one of ACTIONS on each of these comments, as one :class:`Batch`; all of it in one transaction.
+
+    Comment.DoesNotExist if one of them is unknown; then nothing has changed.
+    """
+    change = Change(action, usable(by, 150), usable(reason, 500))
+    return _carry_out(dict.fromkeys(comment_ids, change))
+
+
+def undo(batch, by):
+    """Reopen what a batch decided and nobody has touched since, as one :class:`Batch`."""
+    rows = Decision.objects.filter(batch=batch).exclude(action="edit")
+    return _carry_out({row.comment_id: Change("reopen", usable(by, 150), since=row.at) for row in rows})
+
+
+def last_batch(by, since):
+    """The name of the last batch that this moderator decided after ``since`` and that can be undone, else ""."""
+    rows = Decision.objects.filter(by=by, at__gt=since, comment__decided=F("at"), comment__status=F("after"))
+    return rows.order_by("-at", "-pk").values_list("batch", flat=True).first() or ""
+
+
+def _carry_out(changes):
+    batch, seen = Batch(new_name()), set()
+    possible = [pk for pk in changes if 0 < pk <= LARGEST_ID]
     with writing():
-        slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-        thread = Thread.objects.select_for_update().get(pk=slug)
-        before = Comment.objects.values_list("status", flat=True).get(pk=comment_id)
-        done = _change(action, comment_id, by, reason)
-        comment = Comment.objects.select_related("root").get(pk=comment_id)
-        seen = done and Status.ACCEPTED in (before, comment.status)
-        if seen:
-            follow(thread, comment, before)
-    if seen:
+        slugs = dict(Comment.objects.filter(pk__in=possible).values_list("pk", "thread_id"))
+        if len(slugs) < len(changes):
+            raise Comment.DoesNotExist
+        threads = {slug: locked(slug) for slug in sorted(set(slugs.values()))}
+        for pk, change in changes.items():
+            thread = threads[slugs[pk]]
+            if _decide_one(thread, pk, change, batch):
+                seen.add(thread.pk)
+    for slug in sorted(seen):
         announce(slug)
-    return Outcome(done, comment.status, comment.decided_by, comment.decided)
+    return batch
 
 
-def _change(action, comment_id, by, reason):
-    allowed, status = ACTIONS[action]
-    reopened = status == Status.PENDING
-    return Comment.objects.filter(pk=comment_id, status__in=allowed).update(
-        status=status,
-        decided=None if reopened else timezone.now(),
-        decided_by="" if reopened else text.UNUSABLE.sub("\ufffd", by)[:150],
-        reason="" if reopened else text.UNUSABLE.sub("\ufffd", reason)[:500],
+def locked(slug):
+    """The thread, so that nobody else changes it before the transaction ends."""
+    return Thread.objects.select_for_update().get(pk=slug)
+
+
+def _decide_one(thread, pk, change, batch):
+    """Decide on one comment in the caller's transaction; whether readers see it."""
+    before = Comment.objects.values_list("status", flat=True).get(pk=pk)
+    done = change.update(pk)
+    comment = Comment.objects.select_related("root").get(pk=pk)
+    batch.outcomes[pk] = Outcome(done, comment.status, comment.decided_by, comment.decided)
+    if not done:
+        return False
+    keep(comment, change, before, batch.name)
+    seen = Status.ACCEPTED in (before, comment.status)
+    if seen:
+        follow(thread, comment, before)
+    return seen
+
+
+def keep(comment, change, before, batch="", kept=None):
+    """Write a decision into the moderators' record, in the caller's transaction."""
+    Decision.objects.create(
+        comment=comment,
+        action=change.action,
+        before=before,
+        after=comment.status,
+        by=change.by,
+        at=change.at,
+        reason=change.reason,
+        batch=batch,
+        kept=kept or {},
     )
+
+
+def usable(value, longest):
+    """The text as every store can keep it."""
+    return text.UNUSABLE.sub("\ufffd", value)[:longest]
 
 
 def follow(thread, comment, before):

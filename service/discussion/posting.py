@@ -1,12 +1,9 @@
-"""Stores a comment: once, even if it is sent twice, and decides whether it waits for a moderator."""
+"""Stores a comment: once, even if it is sent twice."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 
-from service.discussion import moderation, text
+from service.discussion import holding, moderation
 from service.discussion.models import (
     REPLIES_UNDER_ONE_COMMENT,
     Answer,
@@ -17,21 +14,8 @@ from service.discussion.models import (
 )
 from service.discussion.refused import RefusedError
 
-MOST_LINKS = 2
-QUICKEST = timedelta(seconds=1)
-SAME_TEXT_COUNTS_FOR = timedelta(days=1)
 THE_RULES = "Afterword"
 """Who decided when nobody did."""
-
-HELD = {
-    "all": "every comment is read first",
-    "newcomer": "first comment from this browser",
-    "trap": "the hidden field was filled in",
-    "quick": "sent within a second",
-    "links": "more than two links",
-    "known": "same text as a rejected comment",
-    "duplicate": "same text as another reader's comment",
-}
 
 
 def find_parent(thread, parent):
@@ -83,7 +67,7 @@ def _stored_before(thread, draft, token, reader):
         return comment
     if not reader:
         return None
-    recent = _recent(thread, draft).filter(reader=reader, body=draft.body).exclude(status=Status.DELETED)
+    recent = holding.same_text(thread, draft).filter(reader=reader, body=draft.body).exclude(status=Status.DELETED)
     return recent.order_by("pk").first()
 
 
@@ -95,17 +79,13 @@ def _of_token(draft, token):
     return comment
 
 
-def _recent(thread, draft):
-    return Comment.objects.filter(thread=thread, digest=draft.digest, created__gt=timezone.now() - SAME_TEXT_COUNTS_FOR)
-
-
 def _create(thread, draft, token, reader, source):
     parent = find_parent(thread, draft.parent)
     root = parent and (parent.root or parent)
     if root and _replies(root) >= REPLIES_UNDER_ONE_COMMENT:
         message = f"There are {REPLIES_UNDER_ONE_COMMENT} replies here already. Please write a new comment instead."
         raise RefusedError(400, {"parent": message})
-    held = why_held(thread, draft, token, reader)
+    held = holding.reasons(thread, draft, token, reader, source)
     now = timezone.now()
     comment = Comment.objects.create(
         thread=thread,
@@ -132,23 +112,3 @@ def _create(thread, draft, token, reader, source):
 
 def _replies(root):
     return root.descendants.filter(status__in=(Status.PENDING, Status.ACCEPTED)).count()
-
-
-def why_held(thread, draft, token, reader):
-    """The names (see HELD) of the reasons why this comment waits; empty: it does not."""
-    moderated = settings.AFTERWORD.moderation
-    if moderated == "none":
-        return []
-    known_reader = reader and Comment.objects.filter(reader=reader, status=Status.ACCEPTED).exists()
-    same = Comment.objects.filter(digest=draft.digest)
-    others = _recent(thread, draft).filter(status__in=(Status.PENDING, Status.ACCEPTED))
-    reasons = {
-        "all": moderated == "all",
-        "newcomer": moderated == "first" and not known_reader,
-        "trap": draft.trapped,
-        "quick": timezone.now() - token.issued < QUICKEST,
-        "links": text.render(draft.body).links > MOST_LINKS,
-        "known": same.filter(status=Status.REJECTED).exists(),
-        "duplicate": others.exists(),
-    }
-    return [name for name, holds in reasons.items() if holds]

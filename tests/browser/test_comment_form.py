@@ -399,7 +399,7 @@ def sign_in(page, site):
     page.get_by_role("textbox", name="Name").fill(NAME)
     page.get_by_label("Password").fill(PASSWORD)
     button(page, "Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Comments: pending")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting")
 
 
 def send(page, site, text):
@@ -417,10 +417,10 @@ def test_a_moderator_without_scripts_decides_and_goes_on_and_the_author_is_told(
     published(plain, f"{text} (1)").get_by_role("button", name=re.compile("Approve")).click()
     expect(plain.get_by_role("status")).to_contain_text("was approved by mo")
     expect(plain.get_by_role("status")).to_be_in_viewport()
-    row = published(plain, f"{text} (2)")
-    row.get_by_role("textbox", name=re.compile("Reason")).fill("Said before.")
-    row.get_by_role("button", name=re.compile("Reject")).click()
-    expect(plain.get_by_role("status")).to_contain_text("was rejected by mo")
+    published(plain, f"{text} (2)").get_by_role("link", name=re.compile("reason")).click()
+    plain.get_by_role("textbox", name=re.compile("Reason")).fill("Said before.")
+    plain.get_by_role("button", name=re.compile("Decline")).click()
+    expect(plain.get_by_role("status")).to_contain_text("was declined by mo")
     page.goto(approved)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your comment is published")
     page.get_by_role("link", name="See it where it stands").click()
@@ -473,7 +473,7 @@ def at_the_list(page, site):
 
 def at_one_comment(page, site):
     at_the_list(page, site)
-    page.get_by_role("link", name=re.compile("^Comment ")).first.click()
+    page.get_by_role("link", name=re.compile("^Edit, reason")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("One comment")
 
 

@@ -3,7 +3,18 @@
 import pytest
 from django.test import Client
 
-from tests.discussion.conftest import clock, configure, post, read, thread, token, without_limits  # noqa: F401
+from tests.discussion.conftest import (  # noqa: F401
+    accepted,
+    clock,
+    configure,
+    empty_file,
+    file_database,
+    post,
+    read,
+    thread,
+    token,
+    without_limits,
+)
 
 PASSWORD = "a-good-long-password"
 

@@ -16,9 +16,9 @@ from tests.desk.conftest import PASSWORD
 def add(capsys, monkeypatch, db):
     """Run the command with this PASSWORD; its exit status, what it printed and what it complained of."""
 
-    def add(name, password=PASSWORD):
+    def add(name, password=PASSWORD, *options):
         monkeypatch.setenv("PASSWORD", password)
-        status = main(["moderator", name])
+        status = main(["moderator", name, *options])
         said = capsys.readouterr()
         return status, said.out, said.err
 
@@ -35,6 +35,17 @@ def test_a_known_one_gets_a_new_password(add):
     assert add("mo", "another-long-password") == (0, "mo can sign in at /moderate/ with the new password\n", "")
     assert not authenticate(username="mo", password=PASSWORD)
     assert authenticate(username="mo", password="another-long-password")
+
+
+def test_one_who_is_removed_is_signed_out_and_cannot_come_back(add, client):
+    add("mo")
+    add("ben")
+    client.post("/moderate/login/", {"username": "mo", "password": PASSWORD})
+    assert client.get("/moderate/").status_code == 200
+    assert add("mo", "", "--remove") == (0, "mo can no longer sign in at /moderate/\n", "")
+    assert client.get("/moderate/").status_code == 302
+    assert not authenticate(username="mo", password=PASSWORD) and authenticate(username="ben", password=PASSWORD)
+    assert add("mo", "", "--remove") == (2, "", "There is no moderator 'mo'.\n")
 
 
 @pytest.mark.parametrize("weak", ["short", "password123", "a", "\udcff" * 10])

@@ -209,7 +209,8 @@ class Page(HTMLParser):
             self.title += data
         if self.open and self.open[-1][0] == "textarea":
             form = next(values.get("id") for name, values in reversed(self.open) if name == "form")
-            self.forms.setdefault(form, {})[self.open[-1][1]["name"]] += data.removeprefix("\n")
+            fields, name = self.forms.setdefault(form, {}), self.open[-1][1]["name"]
+            fields[name] = fields.get(name, "") + data.removeprefix("\n")
 
     def find(self, tag=None, **wanted):
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}

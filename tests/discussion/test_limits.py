@@ -240,3 +240,11 @@ def test_reading_is_never_limited(client, post, limited):
     for _ in range(120):
         assert client.get("/comments/follow-up/token/").status_code == 200
     assert client.get("/comments/follow-up/").status_code == 200
+
+
+def test_a_kept_source_cannot_be_followed_into_the_next_day(clock):
+    today = limits.hashed_source(request("10.0.0.1"))
+    clock.move(hours=11)
+    assert limits.hashed_source(request("10.0.0.1")) == today
+    clock.move(hours=2)
+    assert limits.hashed_source(request("10.0.0.1")) != today

@@ -236,7 +236,7 @@ def test_two_links_are_not_many(accepted, post):
 def test_the_text_of_a_rejected_comment_is_held_in_any_case_and_spacing(accepted, post):
     accepted("Known reader.")
     post("Buy  GOLD now", client=Client())
-    moderation.decide("reject", latest().pk, "Mo", "spam")
+    moderation.decide("reject", latest().pk, "Mo", "off topic")
     post("buy gold\nNow")
     assert latest().held == ["known"]
 

@@ -1,0 +1,180 @@
+"""Which comments a page of the desk shows. What it costs grows neither with the comments shown nor with those kept."""
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
+from django.http import Http404
+
+from service.desk.rows import row
+from service.discussion import text
+from service.discussion.models import Comment, Decision, Status, Thread
+from service.discussion.moderation import LARGEST_ID, SPAM
+
+ON_A_PAGE = 50
+TABS = {
+    "pending": "Waiting",
+    "accepted": "Accepted",
+    "rejected": "Declined",
+    "spam": "Spam",
+    "deleted": "Deleted",
+    "latest": "Latest",
+}
+LONGEST_SEARCH = 200
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+_OF_TAB = {
+    "pending": Q(status=Status.PENDING),
+    "accepted": Q(status=Status.ACCEPTED),
+    "rejected": Q(status=Status.REJECTED) & ~Q(reason=SPAM),
+    "spam": Q(status=Status.REJECTED, reason=SPAM),
+    "deleted": Q(status=Status.DELETED),
+    "latest": Q(),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a moderator is: a tab, a search or the company of one comment; and the page of it."""
+
+    tab: str = "pending"
+    search: str = ""
+    like: int = 0  # comments from the same browser or address as this one
+    page: int = 1
+
+    @classmethod
+    def of(cls, query):
+        """The place that a query string names; 404 for a tab that is none."""
+        tab = query.get("status", "pending")
+        if tab not in TABS:
+            raise Http404
+        search = text.UNUSABLE.sub(" ", text.normalise(query.get("q", "")))[:LONGEST_SEARCH].strip()
+        return cls(tab, search, number(query.get("like", "")), number(query.get("page", "")) or 1)
+
+    def address(self, **more):
+        """The address of this place, which is always one of the desk's."""
+        return f"/moderate/?{self.query(**more)}"
+
+    def query(self, **more):
+        named = {"q": self.search} if self.search else {"like": self.like} if self.like else {"status": self.tab}
+        paged = {"page": self.page} if self.page > 1 else {}
+        return urlencode(named | paged | {name: value for name, value in more.items() if value})
+
+    def turned(self, page):
+        return replace(self, page=page)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Comments that follow one another: of one article, or of any (``thread`` is None)."""
+
+    thread: Thread | None
+    total: int
+    rows: list
+
+
+@dataclass(frozen=True)
+class Found:
+    place: Place
+    pages: int
+    total: int
+    groups: list
+
+    @property
+    def rows(self):
+        return [one for group in self.groups for one in group.rows]
+
+
+def number(written):
+    """A whole number as it is written in an address; 0 for anything else."""
+    return int(written) if _NUMBER.fullmatch(written) else 0
+
+
+def counts():
+    """How many comments each tab has."""
+    of = dict(Comment.objects.order_by().values_list("status").annotate(count=Count("pk")))
+    spam = Comment.objects.filter(_OF_TAB["spam"]).count()
+    told = {tab: of.get(tab, 0) for tab in TABS if tab != "latest"} | {"spam": spam}
+    return told | {"rejected": told["rejected"] - spam}
+
+
+def find(place, counted):
+    """One page of a place. ``counted`` is what :func:`counts` gave."""
+    if place.tab == "pending" and not place.search and not place.like:
+        return _by_article(place)
+    comments = Comment.objects.filter(_meant(place))
+    known = not place.search and not place.like and place.tab != "latest"
+    total = counted[place.tab] if known else comments.count()
+    place, pages = _clamped(place, total)
+    first = (place.page - 1) * ON_A_PAGE
+    ids = list(comments.order_by("-pk").values_list("pk", flat=True)[first : first + ON_A_PAGE])
+    return Found(place, pages, total, [Group(None, total, _rows(ids))] if ids else [])
+
+
+def only(comment_id):
+    """The row of one comment; 404 if there is none."""
+    rows = _rows([comment_id]) if 0 < comment_id <= LARGEST_ID else []
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+def _meant(place):
+    if place.search:
+        words = place.search
+        return Q(body__icontains=words) | Q(name__icontains=words) | Q(thread__slug__icontains=words)
+    if not place.like:
+        return _OF_TAB[place.tab]
+    comment = Comment.objects.filter(pk=place.like).first()
+    if not comment:
+        raise Http404
+    browser = Q(reader=comment.reader) if comment.reader else Q()
+    address = Q(source=comment.source) if comment.source else Q()
+    return browser | address if browser or address else Q(pk=comment.pk)
+
+
+def _clamped(place, total):
+    pages = max(1, -(-total // ON_A_PAGE))
+    return place.turned(min(max(place.page, 1), pages)), pages
+
+
+def _by_article(place):
+    """What waits: the article last written to comes first, whatever is decided here; in it the oldest comment does."""
+    newest = Comment.objects.filter(thread=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    waiting = Thread.objects.filter(comments__status=Status.PENDING)
+    threads = list(waiting.annotate(waiting=Count("comments"), newest=Subquery(newest)).order_by("-newest"))
+    total = sum(thread.waiting for thread in threads)
+    place, pages = _clamped(place, total)
+    shown, skip = _overlapping(threads, (place.page - 1) * ON_A_PAGE)
+    rank = Case(*(When(thread=thread.pk, then=place) for place, thread in enumerate(shown)))
+    ids = Comment.objects.filter(status=Status.PENDING, thread__in=shown).order_by(rank, "pk") if shown else []
+    rows = _rows(list(ids.values_list("pk", flat=True)[skip : skip + ON_A_PAGE])) if shown else []
+    groups = [Group(one, one.waiting, [row for row in rows if row["comment"].thread_id == one.pk]) for one in shown]
+    return Found(place, pages, total, [group for group in groups if group.rows])
+
+
+def _overlapping(threads, first):
+    """The threads of which a page shows something, and how many comments of the first one are on pages before."""
+    shown, before, skip = [], 0, 0
+    for thread in threads:
+        if before < first + ON_A_PAGE and before + thread.waiting > first:
+            skip = skip if shown else max(0, first - before)
+            shown.append(thread)
+        before += thread.waiting
+    return shown, skip
+
+
+def _rows(ids):
+    edits = Prefetch("decisions", Decision.objects.filter(action="edit").order_by("-pk"), to_attr="edits")
+    comments = Comment.objects.select_related("thread", "root").prefetch_related("answers", edits).in_bulk(ids)
+    comments = [comments[pk] for pk in ids if pk in comments]
+    browsers, addresses = _together("reader", comments), _together("source", comments)
+    return [row(one, browsers.get(one.reader, (0, 0)), addresses.get(one.source, (0, 0))) for one in comments]
+
+
+def _together(field, comments):
+    """How many comments, and how many rejected ones, have the same value in this field, for each value."""
+    values = {getattr(comment, field) for comment in comments} - {""}
+    rejected = Count("pk", filter=Q(status=Status.REJECTED))
+    found = Comment.objects.filter(**{f"{field}__in": values}).order_by().values_list(field)
+    return {value: (count, bad) for value, count, bad in found.annotate(count=Count("pk"), bad=rejected)}

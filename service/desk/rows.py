@@ -1,0 +1,59 @@
+"""One comment as the desk shows it."""
+
+from service.discussion import holding, moderation, reading
+from service.discussion.models import Comment, Status
+
+LABELS = {"approve": "Approve", "reject": "Decline", "spam": "Spam", "delete": "Delete", "reopen": "Reopen"}
+STATES = {"pending": "waiting", "accepted": "approved", "rejected": "declined", "deleted": "deleted"}
+BUTTONS = {
+    Status.PENDING: ("approve", "reject", "spam", "delete"),
+    Status.ACCEPTED: ("reopen", "delete"),
+    Status.REJECTED: ("reopen", "delete"),
+    Status.DELETED: ("reopen",),
+}
+
+
+def row(comment, browser, address):
+    """What the templates need; ``browser`` and ``address``: (comments from there, of these rejected)."""
+    return {
+        "comment": comment,
+        "view": reading.show(comment),
+        "held": [holding.in_words(reason) for reason in comment.held],
+        "state": state(comment),
+        "buttons": BUTTONS[comment.status],
+        "url": url(comment),
+        "company": [words for words in (_others(browser, "browser"), _others(address, "address today")) if words],
+        "edit": comment.edits[0] if comment.edits else None,
+    }
+
+
+def state(comment):
+    """What became of a comment, in a word or three."""
+    is_spam = comment.status == Status.REJECTED and comment.reason == moderation.SPAM
+    return "marked as spam" if is_spam else STATES[comment.status]
+
+
+def url(comment):
+    """Where readers see it; empty if they do not. ``comment.root`` is loaded."""
+    return reading.address(comment) if comment.status == Status.ACCEPTED else ""
+
+
+def named(comment):
+    """The comment at the beginning of a sentence."""
+    return f"Comment {comment.pk} by {comment.name or reading.NOBODY}"
+
+
+def told(comment_ids):
+    """A sentence for each of these comments, which somebody else decided on before."""
+    for comment in Comment.objects.filter(pk__in=comment_ids).order_by("pk"):
+        by = f" by {comment.decided_by}" if comment.decided_by else ""
+        at = f" at {comment.decided:%Y-%m-%d %H:%M} UTC" if comment.decided else ""
+        yield f"{named(comment)} was already {state(comment)}{by}{at}. Nothing has changed there."
+
+
+def _others(counted, where):
+    count, bad = counted
+    if count < 2:
+        return ""
+    others = f"{count - 1} other{'s' * (count > 2)} from this {where}"
+    return f"{others}, {bad} declined" if bad else others

@@ -1,0 +1,214 @@
+"""The desk as a person uses it, on the real site: without scripts, by keyboard, on a phone."""
+
+import json
+import re
+import time
+import urllib.parse
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.desk.conftest import PASSWORD
+from tests.serving.running import serving
+
+NAME = "mo"
+A_HUNDRED = 100
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site, where every comment waits."""
+    with serving(tmp_path_factory.mktemp("desk"), MODERATION="all") as running:
+        assert running.command("moderator", NAME, PASSWORD=PASSWORD).returncode == 0
+        yield running
+
+
+@pytest.fixture
+def send(site):
+    """Write comments into an article as readers do; each from a browser of its own. They wait alone."""
+    left = [line.split("\t")[0] for line in site.command("moderate", "list").stdout.splitlines()]
+    if left:
+        site.command("moderate", "delete", *left)
+
+    def send(*texts, slug="follow-up"):
+        for text in texts:
+            with urllib.request.urlopen(f"{site.url}/comments/{slug}/token/") as answer:
+                token = json.load(answer)["token"]
+            sent = urllib.parse.urlencode({"body": text, "token": token, "name": "Mara"}).encode()
+            urllib.request.urlopen(f"{site.url}/comments/{slug}/", sent).close()
+
+    return send
+
+
+def waiting(site):
+    return len(site.command("moderate", "list").stdout.splitlines())
+
+
+def sign_in(page, site):
+    page.goto(f"{site.url}/moderate/")
+    page.get_by_role("textbox", name="Name").fill(NAME)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting")
+    return page
+
+
+def by_keyboard(page, site):
+    """Sign in, and wait until there are keys."""
+    sign_in(page, site)
+    expect(page.get_by_text("Keys", exact=True)).to_be_visible()
+
+
+def press(page, key):
+    """Press a key that leads to another page, and wait until that one stands."""
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press(key)
+
+
+def comment(page, text):
+    return page.locator("[data-comment]").filter(has_text=text)
+
+
+# --- without scripts ---
+
+
+@pytest.fixture
+def plain(new_context, site):
+    return new_context(java_script_enabled=False).new_page()
+
+
+def test_without_scripts_a_pile_is_chosen_decided_and_undone(plain, site, send):
+    send("The first.", "The second.", "The third.")
+    page = sign_in(plain, site)
+    comment(page, "The first.").get_by_role("checkbox").check()
+    comment(page, "The third.").get_by_role("checkbox").check()
+    page.get_by_role("group", name="With those chosen").get_by_role("button", name=re.compile("Spam")).click()
+    expect(page.get_by_role("status")).to_contain_text("2 comments were marked as spam by mo")
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    expect(page.locator("[data-comment]")).to_have_count(1)
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+    expect(page.locator("[data-comment]")).to_have_count(3)
+    page.get_by_role("button", name=re.compile("Approve all 3 of")).click()
+    expect(page.get_by_text("Nothing waits. Well done.")).to_be_visible()
+
+
+def test_without_scripts_a_comment_is_edited_declined_with_a_reason_and_its_browser_blocked(plain, site, send):
+    send("Call me: 555 0100.")
+    page = sign_in(plain, site)
+    comment(page, "Call me").get_by_role("link", name=re.compile("Edit, reason")).click()
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("Text", exact=True).fill("Call me.")
+    page.get_by_role("button", name="Save the changes").click()
+    expect(page.get_by_role("article").get_by_text("Edited by mo")).to_be_visible()
+    page.get_by_role("textbox", name=re.compile("Reason")).fill("No numbers, please.")
+    page.get_by_role("button", name=re.compile("Decline")).click()
+    expect(page.get_by_role("status")).to_contain_text("was declined by mo")
+    page.get_by_role("button", name="Block this browser").click()
+    expect(page.get_by_role("status")).to_contain_text("held from now on")
+    page.get_by_role("button", name=re.compile("End it")).click()
+    expect(page.get_by_text("Nobody is blocked")).to_be_visible()
+
+
+# --- by keyboard ---
+
+
+def test_keys_go_through_the_pile_decide_and_undo(page, site, send):
+    send("The first.", "The second.", "The third.")
+    by_keyboard(page, site)
+    for text in ("The first.", "The second."):
+        page.keyboard.press("j")
+        expect(comment(page, text)).to_be_focused()
+    page.keyboard.press("k")
+    expect(comment(page, "The first.")).to_be_focused()
+    press(page, "a")
+    expect(comment(page, "The second.")).to_be_focused()
+    expect(page.get_by_role("status")).to_be_in_viewport()
+    press(page, "d")
+    expect(comment(page, "The third.")).to_be_focused()
+    press(page, "s")
+    expect(page.get_by_text("Nothing waits. Well done.")).to_be_visible()
+    for count in (1, 2, 3):
+        press(page, "u")
+        expect(page.locator("[data-comment]")).to_have_count(count)
+    expect(comment(page, "The first.")).to_be_focused()
+
+
+def test_keys_leave_typing_alone_and_can_be_turned_off(page, site, send):
+    send("The first.")
+    by_keyboard(page, site)
+    page.keyboard.press("/")
+    page.keyboard.type("jads?")
+    expect(page.get_by_role("searchbox")).to_have_value("jads?")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="Use these keys").uncheck()
+    page.reload()
+    expect(page.get_by_text("Keys", exact=True)).to_be_visible()
+    page.keyboard.press("j")
+    expect(comment(page, "The first.")).not_to_be_focused()
+    assert waiting(site) == 1
+
+
+def test_all_here_is_one_click(page, site, send):
+    send("The first.", "The second.")
+    sign_in(page, site)
+    page.get_by_role("checkbox", name="All here").check()
+    expect(page.locator("[name=id]:checked")).to_have_count(2)
+    comment(page, "The first.").get_by_role("checkbox").uncheck()
+    expect(page.get_by_role("checkbox", name="All here")).not_to_be_checked()
+
+
+def test_a_hundred_comments_are_cleared_by_keyboard_well_within_two_minutes(page, site, send):
+    send(*(f"Letter number {number}." for number in range(A_HUNDRED)))
+    by_keyboard(page, site)
+    page.keyboard.press("j")
+    begun = time.monotonic()
+    for number in range(A_HUNDRED):
+        press(page, "ads"[number % 3])
+    took = time.monotonic() - begun
+    expect(page.get_by_text("Nothing waits. Well done.")).to_be_visible()
+    print(f"{A_HUNDRED} decisions by keyboard in {took:.1f} s")
+    assert took < 60 and waiting(site) == 0
+
+
+# --- for everybody ---
+
+
+PLACES = ["", "?q=letter", "?q=nothing-of-the-kind", "?status=spam", "rules/", "password/", "{}/", "{}/edit/"]
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_in_light_or_dark_and_no_policy_is_broken(page, site, send, width):
+    send("A letter.", "Another letter.")
+    said = []
+    page.on("console", lambda message: said.append(message.text) if "Policy" in message.text else None)
+    page.set_viewport_size(width)
+    page.goto(f"{site.url}/moderate/")
+    look(page, "signing in")
+    sign_in(page, site)
+    number = page.locator("[data-comment]").first.get_attribute("data-comment")
+    for place in PLACES:
+        page.goto(f"{site.url}/moderate/{place.format(number)}")
+        look(page, place)
+    page.goto(f"{site.url}/moderate/")
+    page.keyboard.press("j")
+    press(page, "a")
+    page.locator("[name=id]").first.check()
+    look(page, "after a decision")
+    assert said == []
+
+
+def look(page, place):
+    """axe finds nothing, nothing is wider than the page, and what is pressed is as large as a thumb."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{place} {scheme}: {found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+    sizes = page.locator(".desk :is(button:not([hidden]), .desk__pick, .desk__tabs a, .desk__more)").evaluate_all(
+        "all => all.filter((one) => one.offsetParent).map((one) => [one.offsetHeight, one.offsetWidth, one.className])"
+    )
+    assert all(height >= 44 and width >= 44 for height, width, _ in sizes), (place, sizes)

@@ -1,0 +1,196 @@
+"""What holds a comment beside the tests of the form: blocks, the list of words, what was rejected before."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from service.discussion import holding, moderation, words
+from service.discussion.models import Block, Comment, Status
+from service.discussion.refused import RefusedError
+
+
+def latest():
+    return Comment.objects.latest("pk")
+
+
+def block(comment, **fields):
+    now = timezone.now()
+    fields = {"until": now + timedelta(days=1)} | fields
+    return Block.objects.create(by="Mo", created=now, comment=comment, **fields)
+
+
+# --- blocks ---
+
+
+@pytest.mark.parametrize("moderated", ["first", "none"])
+@pytest.mark.parametrize("kind", ["reader", "source"])
+def test_a_blocked_source_is_held_and_never_lost(accepted, post, configure, kind, moderated):
+    comment = accepted("Known reader.")
+    block(comment, **{kind: getattr(comment, kind)})
+    configure(moderation=moderated)
+    assert post("Again.").status_code == 303
+    assert (latest().status, latest().held, latest().body) == (Status.PENDING, ["blocked"], "Again.")
+
+
+def test_a_block_ends(accepted, post, clock):
+    comment = accepted("Known reader.")
+    block(comment, reader=comment.reader)
+    clock.move(days=1, seconds=1)
+    post("Again.")
+    assert latest().status == Status.ACCEPTED
+
+
+def test_a_block_of_a_browser_leaves_its_neighbours_alone(accepted, post, configure):
+    comment = accepted("Known reader.")
+    block(comment, reader=comment.reader)
+    configure(moderation="none")
+    post("A neighbour.", client=Client())
+    assert latest().status == Status.ACCEPTED
+
+
+def test_a_block_of_an_address_ends_with_the_day_since_its_key_does(accepted, post, clock):
+    comment = accepted("Known reader.")
+    block(comment, source=comment.source, until=timezone.now() + timedelta(days=7))
+    clock.move(hours=13)
+    post("Tomorrow.")
+    assert latest().status == Status.ACCEPTED
+
+
+def test_a_comment_without_browser_or_address_is_in_nobody_s_block(accepted, thread):
+    block(None, reader="abc")
+    assert not holding._is_blocked("", "")
+
+
+# --- the list of words ---
+
+
+@pytest.fixture
+def listed(db):
+    def listed(*lines):
+        assert words.save(words.clean("\n".join(lines)), words.current().text, "Mo")
+
+    return listed
+
+
+def test_a_word_of_the_list_holds_and_is_named(accepted, post, listed):
+    accepted("Known reader.")
+    listed("casino", "free money")
+    post("Our CASINO has\nFree   Money for you.")
+    assert latest().held == ["word:casino", "word:free money"]
+    assert holding.in_words(latest().held[0]) == "it says “casino”, which is on the list of words"
+
+
+@pytest.mark.parametrize("sent", [{"name": "Casino Joe"}, {"answer-advice": "Visit the casino."}])
+def test_a_word_is_found_in_every_field(accepted, post, listed, sent):
+    accepted("Known reader.")
+    listed("casino")
+    post(**sent)
+    assert latest().held == ["word:casino"]
+
+
+def test_a_part_of_a_word_is_none(accepted, post, listed):
+    accepted("Known reader.")
+    listed("ass", "c++", "straße")
+    post("A class in mass, and cc+.")
+    assert latest().held == []
+    post("C++ in the STRASSE.")
+    assert latest().held == ["word:c++", "word:straße"]
+
+
+def test_a_list_is_kept_without_blank_lines_and_twins(db):
+    assert words.clean("  casino \r\n\r\ncasino\nfree \t money\n\u200b\n") == "casino\nfree money"
+
+
+@pytest.mark.parametrize("wrong", ["a" * 101, "***", "a\0b", "\n".join(f"word {n}" for n in range(1001))])
+def test_a_line_that_cannot_be_used_is_named(wrong):
+    with pytest.raises(RefusedError) as refused:
+        words.clean(wrong)
+    assert refused.value.errors["words"]
+
+
+def test_whoever_comes_second_is_told(listed):
+    listed("casino")
+    assert not words.save("poker", "", "Ben")
+    assert (words.current().text, words.current().by) == ("casino", "Mo")
+    assert words.save("", "casino", "Ben")
+    assert words.current().text == ""
+
+
+def test_a_thousand_words_are_looked_for_within_a_moment(listed, thread):
+    import time
+
+    listed(*(f"word number {n}" for n in range(1000)))
+    begun = time.perf_counter()
+    words._found(words.current().text, "word number " * 660)
+    assert time.perf_counter() - begun < 0.5
+
+
+# --- what was noticed ---
+
+
+def test_a_browser_that_was_rejected_lately_is_read_again_although_it_is_known(accepted, post, clock):
+    accepted("Known reader.")
+    post("Something else.")
+    moderation.decide("delete", latest().pk, "Mo")
+    post("An advertisement.")
+    moderation.decide("delete", latest().pk, "Mo")
+    assert latest().status == Status.DELETED
+    first = accepted("Another.")
+    moderation.decide("reopen", first.pk, "Mo")
+    moderation.decide("reject", first.pk, "Mo")
+    post("And now?")
+    assert latest().held == ["rejected"]
+    clock.move(days=31)
+    post("A month later.")
+    assert latest().held == []
+
+
+@pytest.mark.parametrize(("reason", "held"), [("spam", ["rejected"]), ("off topic", [])])
+def test_an_address_that_sent_spam_today_is_held(accepted, post, reason, held):
+    accepted("Known reader.")
+    post("Gold!", client=Client())
+    moderation.decide("reject", latest().pk, "Mo", reason)
+    post("From the same house.")
+    assert latest().held == held
+
+
+@pytest.mark.parametrize("name", ["www.gold.example", "Joe http://a.example", "joe@gold.example", "gold.com"])
+def test_an_address_for_a_name_is_held(accepted, post, name):
+    accepted("Known reader.")
+    post(name=name)
+    assert latest().held == ["name"]
+
+
+@pytest.mark.parametrize("name", ["Dr. Ann B. Comer", "J.R.", "Mr.Orgel", "Ann-Marie O'Neill"])
+def test_a_name_with_points_is_a_name(accepted, post, name):
+    accepted("Known reader.")
+    post(name=name)
+    assert latest().held == []
+
+
+def test_holding_asks_as_often_among_many_comments(accepted, post, thread):
+    def statements():
+        accepted("Known reader.")
+        with CaptureQueriesContext(connection) as asked:
+            post(f"Words {Comment.objects.count()}.")
+        return len(asked)
+
+    few = statements()
+    for number in range(10):
+        accepted(f"More {number}.")
+    assert statements() == few
+
+
+def test_what_holds_is_looked_up_and_never_searched_for(accepted, post):
+    accepted("Known reader.")
+    with CaptureQueriesContext(connection) as asked:
+        post("Another.")
+    reads = [one["sql"] for one in asked if one["sql"].startswith("SELECT") and '"discussion_comment"' in one["sql"]]
+    with connection.cursor() as cursor:
+        plans = {sql: str(cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in reads}
+    slow = [sql for sql, plan in plans.items() if "SCAN" in plan or "by_status (status=?)" in plan]
+    assert len(reads) >= 6 and not slow, slow
