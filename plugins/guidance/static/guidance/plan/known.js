@@ -1,11 +1,12 @@
 /** Offers the interviews that are already known, in an article's form. */
-import { readersZone } from "./names.js";
+import { write } from "./page.js";
 import { find, label } from "./state.js";
-import { speaker } from "./words.js";
-import { wallTime } from "./zones.js";
 
-/** Shows which one it is, or nothing where there is no other; `choose` is called with the id of one, or "" for another. */
-export function offer(select, state, choose) {
+/**
+ * Shows which one it is, or nothing where there is no other; the list comes when it is opened. `choose` is called with
+ * the id of one, or "" for another.
+ */
+export function offer(select, state, say, choose) {
   const one = find(state, state.chosen);
   const others = state.interviews.filter((other) => other !== one);
   select.parentElement.hidden = !others.length;
@@ -13,14 +14,15 @@ export function offer(select, state, choose) {
     event.stopPropagation(); // it is no field of the interview
     if (event.type === "change") choose(select.value);
   };
-  select.onpointerover = select.onfocus = () => list(select, state.interviews, select.value);
-  if (others.length && select !== document.activeElement) list(select, one ? [one] : []);
+  select.onpointerover = select.onfocus = () => list(select, state.interviews, say, select.value);
+  if (!others.length || select === document.activeElement) return;
+  const [shown] = select.options;
+  if (one && shown.value === one.id && select.length === 2) write(shown, label(one, say));
+  else list(select, one ? [one] : [], say, one?.id ?? "");
 }
 
 /** The last entry, "another interview", stays. */
-function list(select, interviews, chosen = interviews[0]?.id ?? "") {
-  const zoneHere = readersZone();
-  const say = speaker({ language: navigator.language, zone: zoneHere, zoneHere, today: wallTime(Date.now(), zoneHere).day });
+function list(select, interviews, say, chosen) {
   select.replaceChildren(...interviews.map((one) => new Option(label(one, say), one.id)), select.lastElementChild);
   select.value = chosen;
 }

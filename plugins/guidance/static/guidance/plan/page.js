@@ -1,7 +1,23 @@
-/** Changes to the page, made only where there is one: what stays as it is keeps its selection, and is not read out again. */
+/**
+ * Changes to the page, made only where there is one: what stays as it is keeps its selection, is not read out again, and
+ * is not laid out again.
+ */
 
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  if (element.firstElementChild || !element.firstChild) element.textContent = text;
+  else element.firstChild.data = text;
+}
+
+/** Puts texts and elements into one that may hold the like already; then those change their words, and stay. */
+export function fill(element, content) {
+  const old = [...element.childNodes];
+  const isLike = old.length === content.length && content.every((node, index) => (node.nodeName ?? "#text") === old[index].nodeName);
+  if (!isLike) return element.replaceChildren(...content);
+  content.forEach((node, index) => {
+    write(old[index], node.textContent ?? node);
+    if (node.dateTime) old[index].dateTime = node.dateTime;
+  });
 }
 
 export function point(link, href) {

@@ -3,11 +3,13 @@
  *
  * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
+import { fill } from "./page.js";
 import { waits } from "./schedule.js";
 import { start } from "./words.js";
 import { dayOf, utc } from "./zones.js";
 
 const ENDS = ["earliest", "suggested", "latest"];
+const places = new WeakMap();
 const STATUS = { upcoming: "Upcoming", due: "Due now", done: "Done" };
 
 /** The steps as the page's markup states them. */
@@ -35,7 +37,7 @@ export function drawRow(stated, step, { say, office, post, zone, mayCall, collec
   part("why", say.why(step, { office, post, collection }));
   part("call", mayCall && waits(stated) && !step.closed ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
   part("status", statusWords(step));
-  for (const name of ["tick", "move"]) row.querySelector(`[data-part=${name}]`).hidden = false;
+  for (const name of ["tick", "move"]) placesOf(row)[name].hidden = false;
   tick.checked = step.status === "done" && !step.closed;
 }
 
@@ -55,11 +57,16 @@ export function time(step, end, words) {
   return element;
 }
 
+function placesOf(row) {
+  if (!places.has(row)) places.set(row, Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part])));
+  return places.get(row);
+}
+
 /** Fills a part of a row and shows it, or hides it when there is nothing to say. */
 const parts = (row) => (name, content) => {
-  const part = row.querySelector(`[data-part=${name}]`);
+  const part = placesOf(row)[name];
   part.hidden = !content;
-  part.replaceChildren(...[content].flat());
+  fill(part, [content].flat());
 };
 
 function dates(step, say) {

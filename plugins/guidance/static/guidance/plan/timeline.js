@@ -149,14 +149,24 @@ class Timeline {
 
   async draw() {
     const turn = ++this.turn;
-    const plan = this.plan;
-    offer(this.fields.interview, store.all(), (id) => this.take(store.choose(id)));
+    const { plan, zoneHere } = this;
+    const today = wallTime(Date.now(), zoneHere).day;
+    const say = speaker({ language: navigator.language, zone: plan?.zone ?? zoneHere, zoneHere, today });
+    offer(this.fields.interview, store.all(), say, (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
     const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
     if (turn !== this.turn) return;
-    if (calendar.region === plan.region) this.show(plan, calendar);
+    if (calendar.region === plan.region) this.show(plan, calendar, { today, say });
     else this.fallBack(plan.region, calendar.region);
+  }
+
+  /** The office's days and the post's, made once for a region. */
+  calendars({ table, part }) {
+    if (!this.known || this.known.table !== table || this.known.part !== part) {
+      this.known = { table, part, days: [office(table, part), post(table, part)] };
+    }
+    return this.known.days;
   }
 
   /** From a region that is not offered to its country, else to the reader's own, else to none. */
@@ -168,18 +178,15 @@ class Timeline {
     this.update();
   }
 
-  show(plan, calendar) {
+  show(plan, calendar, { today, say }) {
     const now = Date.now();
     const { zoneHere } = this;
-    const today = wallTime(now, zoneHere).day;
-    const days = office(calendar.table, calendar.part);
-    const letters = post(calendar.table, calendar.part);
+    const [days, letters] = this.calendars(calendar);
     const closed = closedSteps(plan, store.all(), this.steps);
     const dated = schedule(this.steps, { ...plan, closed, day: plan.date, office: days, post: letters, now, today, zoneHere });
     const drawn = JSON.stringify([plan, dated, today, calendar.failed]);
     if (drawn === this.drawn) return; // a selection in the text outlives the minute
     this.drawn = drawn;
-    const say = speaker({ language: navigator.language, zone: plan.zone, zoneHere, today });
     const byId = new Map(dated.map((step) => [step.id, step]));
     const around = { ...plan, say, office: days, post: letters, collection: plan.collection || LAST_COLLECTION };
     for (const step of this.steps) drawRow(step, byId.get(step.id), around);
