@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import plan
 from bench.speed import measure
-from bench.weight import BUDGET, all_scripts, first_visit
+from bench.weight import BUDGET, CALCULATOR_BUDGET, all_scripts, calculator, first_visit
 from tests import browsers
 
 RUNS = 5
@@ -37,7 +37,8 @@ with tempfile.TemporaryDirectory() as output, sync_playwright() as playwright:
     print(f"{'first visit to Part Five':46} {'bytes, gzip':>12} {'budget':>8}")
     for part, size in weight.items():
         print(f"  {part:44} {size:12,} {BUDGET.get(part, ''):>8}")
-    print(f"  {'every script, with those on use':44} {all_scripts(output):12,}")
+    print(f"  {'calculator, with all that comes on use':44} {calculator(output):12,} {CALCULATOR_BUDGET:>8}")
+    print(f"  {'every script of the site':44} {all_scripts(output):12,}")
 print("time")
 for what, seconds in plans.items():
     drawn = f"{what} of a plan, {plan.STORED} stored, {plan.SLOWED}x slowed"

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 SITE = "http://afterword.test"
 BUDGET = {"scripts": 7 * 1024, "styles": 5 * 1024}
+CALCULATOR_BUDGET = 20 * 1024  # in an article, with all that comes on use
+CALCULATOR = ["main.js", "plan/start.js", "plan/timeline.js", "plan/arrive.js"]
 KINDS = {".html": "page", ".js": "scripts", ".css": "styles"}
 
 
@@ -33,6 +35,11 @@ def first_visit(output, article, browser):
     return sizes
 
 
+def calculator(output):
+    """Bytes of the calculator's scripts in an article, with all that comes on use."""
+    return sum(gzipped(Path(output, "static", "guidance", name)) for name in CALCULATOR)
+
+
 def all_scripts(output):
-    """Bytes of every script of the site, with all that comes on use."""
+    """Bytes of every script of the site: the plan page's, the comment form's and the desk's as well."""
     return sum(map(gzipped, Path(output, "static").rglob("*.js")))
