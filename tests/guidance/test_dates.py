@@ -115,7 +115,7 @@ def test_sources_and_years_are_those_of_this_build(page):
     text = " ".join(page.get_text().split())
     countries = holidays.list_supported_countries(include_aliases=False)
     this_year = date.today().year
-    assert f"holidays {version('holidays')}: {len(countries)} countries" in text
+    assert f"holidays, version {version('holidays')}: {len(countries)} countries" in text
     assert f"{sum(map(len, countries.values()))} of their states" in text
     assert f"tzdata {version('tzdata')}" in text
     assert f"from {this_year - 2} to {this_year + 4}" in text
