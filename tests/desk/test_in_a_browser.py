@@ -13,7 +13,7 @@ from tests.desk.conftest import PASSWORD
 from tests.serving.running import serving
 
 NAME = "mo"
-A_PILE = 30
+A_HUNDRED = 100
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -160,11 +160,11 @@ def test_all_here_is_one_click(page, site, send):
     expect(page.get_by_role("checkbox", name="All here")).not_to_be_checked()
 
 
-def test_a_pile_of_comments_is_cleared_by_keyboard_alone(page, site, send):
-    send(*(f"Letter number {number}." for number in range(A_PILE)))
+def test_a_hundred_comments_are_cleared_by_keyboard_alone(page, site, send):
+    send(*(f"Letter number {number}." for number in range(A_HUNDRED)))
     by_keyboard(page, site)
     page.keyboard.press("j")
-    for number in range(A_PILE):
+    for number in range(A_HUNDRED):
         press(page, "ads"[number % 3])
     expect(page.get_by_text("Nothing waits. Well done.")).to_be_visible()
     assert waiting(site) == 0

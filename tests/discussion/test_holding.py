@@ -120,6 +120,14 @@ def test_whoever_comes_second_is_told(listed):
     assert words.current().text == ""
 
 
+def test_of_a_thousand_words_those_that_stand_in_a_long_text_are_found(listed, thread):
+    listed(*(f"word number {n}" for n in range(1000)))
+    assert words._found(words.current().text, "word number " * 660 + "7 word number 999") == [
+        "word number 7",
+        "word number 999",
+    ]
+
+
 # --- what was noticed ---
 
 
