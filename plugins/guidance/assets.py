@@ -16,7 +16,7 @@ SCRIPTS = [
     "plan/timeline.js",
     "plan/arrive.js",
     "plan/planner.js",
-    "discussion/form.js",
+    "discussion/start.js",
 ]
 
 

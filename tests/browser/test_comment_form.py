@@ -285,16 +285,23 @@ def test_text_that_is_cut_says_so(page, site):
 def test_half_written_text_outlives_a_reload_and_another_visit(page, site, text):
     open_article(page, site)
     write(page, text)
-    page.get_by_role("textbox", name=re.compile("Your name")).fill("Mara")
+    fields = {"Your name": "Mara", "Your email": "mara@example.org", "How soon": "3"}
+    for name, value in fields.items():
+        page.get_by_role("textbox", name=re.compile(name)).fill(value)
+    page.get_by_role("combobox", name="Hours, days or weeks").select_option("weeks")
     page.reload()
     expect(body(page)).to_have_value(text)
     open_article(page, site, "/")
     open_article(page, site)
     expect(body(page)).to_have_value(text)
-    expect(page.get_by_role("textbox", name=re.compile("Your name"))).to_have_value("Mara")
-    body(page).fill("")
+    for name, value in fields.items():
+        expect(page.get_by_role("textbox", name=re.compile(name))).to_have_value(value)
+    expect(page.get_by_role("combobox", name="Hours, days or weeks")).to_have_value("weeks")
+    for name in ("Your comment", *fields):
+        page.get_by_role("textbox", name=re.compile(f"^{name}")).fill("")
     page.reload()
     expect(body(page)).to_have_value("")
+    expect(page.get_by_role("textbox", name=re.compile("Your name"))).to_have_value("")
 
 
 def test_a_half_written_reply_is_not_put_into_the_article_s_form(page, site, text):

@@ -3,7 +3,7 @@ const parts = [
   ["timeline", "./plan/start.js"],
   ["plan", "./plan/planner.js"],
   ["itinerary", "./plan/itinerary.js"],
-  ["comments", "./discussion/form.js"],
+  ["comments", "./discussion/start.js"],
 ];
 
 for (const [id, path] of parts) {

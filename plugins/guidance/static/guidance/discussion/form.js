@@ -3,7 +3,7 @@
  * reload. Without it, or where a part of it fails, the form goes by way of its preview as it stands in the page.
  */
 
-const KEPT = ["body", "name"];
+const NOT_KEPT = ["topic", ""];
 const STOPPED_AFTER = 5000; // milliseconds; whoever stopped a post that hung can press again then
 
 export function start(section) {
@@ -84,12 +84,12 @@ function tellWhenFull({ elements: { body } }) {
 }
 
 function keepDraft(form, key, section) {
-  const { body } = form.elements;
+  const fields = [...form.elements].filter(({ name, type }) => type !== "hidden" && !NOT_KEPT.includes(name));
   const draft = read(key);
-  if (draft && !body.value) for (const name of KEPT) form.elements[name].value ||= draft[name];
+  if (draft && !form.elements.body.value) for (const field of fields) field.value = draft[field.name] ?? field.value;
   const keep = (sent) => {
-    const values = KEPT.map((name) => [name, form.elements[name].value]);
-    write(key, body.value && { ...Object.fromEntries(values), sent });
+    const begun = fields.some(({ name, value }) => value && !name.endsWith("-unit")); // a unit is chosen from the start
+    write(key, begun && { ...Object.fromEntries(fields.map(({ name, value }) => [name, value])), sent });
   };
   form.addEventListener("input", () => keep(false));
   section.addEventListener("submit", () => keep(true));
