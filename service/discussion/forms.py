@@ -59,6 +59,14 @@ def clean(values, questions):
     return Draft(**cleaned, answers=tuple(answers), trapped=not text.is_blank(values.get("topic", "")))
 
 
+def parent(value):
+    """The id of the comment replied to, None for none; RefusedError if it can be no id."""
+    try:
+        return _parent(value)
+    except ValueError as error:
+        raise RefusedError(400, {"parent": str(error)}) from None
+
+
 def _collect(errors, cleaned, name, check, *arguments):
     try:
         cleaned[name] = check(*arguments)

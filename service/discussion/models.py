@@ -98,6 +98,7 @@ class Comment(models.Model):
     ticket = models.CharField(max_length=32, unique=True, default=new_name)  # names its author's private status page
     reader = models.CharField(max_length=32, blank=True, db_index=True)  # the browser, by its signed cookie
     source = models.CharField(max_length=64, blank=True)  # keyed hash of the address; never the address
+    host = models.CharField(max_length=150, blank=True)  # the moderator who wrote it at the desk; empty: a reader
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_comment_a_number"),)
@@ -112,6 +113,7 @@ class Comment(models.Model):
             models.Index(fields=["source", "status"], name="of_an_address"),
             models.Index(fields=["thread", "status", "decided"], name="newest_in_a_thread"),
             models.Index(fields=["status", "decided"], name="newest_of_all"),
+            models.Index(fields=["name"], name="names_of_hosts", condition=~Q(host="")),
         )
 
     def __str__(self):

@@ -50,6 +50,7 @@ class CommentView:
     in_reply_to: "CommentView | None" = None  # where its place in the page does not show it
     answers: tuple = ()
     placeholder: bool = False  # no longer shown, but its replies are
+    by_host: bool = False  # written at the desk, by one of those who run the site
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ def _view(row, level, page, above):
         in_reply_to=above if above and above.level == DEEPEST_LEVEL else None,
         answers=() if hidden or row.pk is None else tuple(map(answer_view, row.answers.all())),
         placeholder=hidden,
+        by_host=bool(row.host) and not hidden,
     )
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from service.discussion import forms, limits, origin, parsing, posting, reading, screens, tokens
+from service.discussion import forms, limits, origin, parsing, posting, reading, reserved, screens, tokens
 from service.discussion.models import Comment, Thread, new_name
 from service.discussion.refused import RefusedError
 
@@ -87,12 +87,11 @@ def _write(request, slug):
     found = _thread(slug)
     if not found:
         return screens.not_found()
-    values = {"parent": request.GET.get("parent", "")}
     try:
         if found.closed:
             raise RefusedError(403, {"": f"New comments are closed here. {found.closed}"})
-        draft = forms.clean(values | {"body": "-"}, [])
-        return screens.write(reading.as_dict(found), posting.find_parent(found, draft.parent))
+        parent = posting.find_parent(found, forms.parent(request.GET.get("parent", "")))
+        return screens.write(reading.as_dict(found), parent)
     except RefusedError as refusal:
         return screens.refused(reading.as_dict(found), {}, refusal)
 
@@ -108,6 +107,7 @@ def _post(request, slug):
         known = reading.as_dict(found)
         _check(request, sent, found)
         draft = forms.clean(sent.values, found.questions)
+        reserved.check(draft.name)
         parent = posting.find_parent(found, draft.parent)
         return _preview_or_store(request, found, slug, sent.values, draft, parent)
     except RefusedError as refusal:

@@ -1,0 +1,58 @@
+"""A moderator's own words, published at once with a badge that no reader can have."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from service.desk import lists, screens
+from service.discussion import forms, posting, reading, text, tokens
+from service.discussion.models import Comment, Thread
+from service.discussion.refused import RefusedError
+
+_OLD = "This page had been open for long. Please press the button once more."
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request, slug):
+    """The form for a reply (``?parent=<id>``) or a comment of one's own, and what it sends."""
+    thread = Thread.objects.filter(pk=slug, listed=True).first()
+    if not thread:
+        raise Http404
+    sent = request.POST if request.method == "POST" else request.GET
+    values = {name: text.normalise(sent.get(name, "")) for name in ("name", "body", "parent", "token")}
+    parent = None
+    try:
+        parent = posting.find_parent(thread, forms.parent(values["parent"]))
+        if request.method == "POST":
+            return HttpResponseRedirect(_store(thread, values, request.user.get_username()), status=303)
+    except RefusedError as refused:
+        return _form(request, thread, parent, values, refused.errors, refused.status)
+    values["name"] = _name(request.user.get_username())
+    return _form(request, thread, parent, values)
+
+
+def _store(thread, values, by):
+    """Publish it; the address where it stands."""
+    draft = forms.clean(values, [])
+    if not draft.name:
+        raise RefusedError(400, {"name": "Please give the name that readers see."})
+    try:
+        token = tokens.read(values["token"], thread.pk)
+    except ValueError:
+        raise RefusedError(400, {"": _OLD}) from None
+    return posting.place(posting.store(thread, draft, token, "", "", host=by))
+
+
+def _name(by):
+    """The name that this moderator last wrote under."""
+    last = Comment.objects.filter(host=by).order_by("-pk").values_list("name", flat=True).first()
+    return last or by[: forms.LONGEST_NAME]
+
+
+def _form(request, thread, parent, values, errors=None, status=200):
+    values = {name: text.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
+    title = f"{'Reply' if parent else 'Write'} on {thread.title}"
+    context = {"parent": parent and reading.show(parent), "values": values, "errors": errors or {}}
+    context["token_to_post"] = tokens.issue(thread.pk)
+    return screens.page(request, title, "desk/write.html", status, tabs=lists.TABS, thread=thread, **context)
