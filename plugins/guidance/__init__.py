@@ -24,7 +24,9 @@ WRITTEN = (
     *("articles", "translations", "drafts", "drafts_translations", "hidden_articles"),
     *("pages", "hidden_pages", "draft_pages", "draft_translations", "hidden_translations"),
 )
-EMPTY_FORM = {"values": {}, "errors": {}}
+# what a page of a thread shows before anybody wrote
+EMPTY = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "pictures": [], "pinned": None}
+EMPTY |= {"form": {"values": {}, "errors": {}}}
 
 
 def register():
@@ -125,8 +127,7 @@ def _complete(env, article):
     if article.thread is None:
         return
     thread = {"slug": article.slug, "title": article.title, **article.thread}
-    page = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "pictures": [], "form": EMPTY_FORM}
-    discussion = env.get_template("guidance/discussion.html").render(thread=thread, **page)
+    discussion = env.get_template("guidance/discussion.html").render(thread=thread, **EMPTY)
     count = env.get_template("guidance/count.html").render(slug=article.slug, count=0)
     article.discussion = f"<!--discussion:{article.slug}-->{discussion}<!--/discussion-->"
     article.comment_count = f"<!--count:{article.slug}-->{count}<!--/count-->"

@@ -39,6 +39,7 @@ class Thread(models.Model):
     accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
     tallied = models.BooleanField(default=False)  # its tallies are those of all accepted answers to its questions
+    pinned = models.ForeignKey("Comment", models.SET_NULL, null=True, blank=True, related_name="+")  # stands first
 
     def __str__(self):
         return self.slug

@@ -203,10 +203,17 @@ def follow(thread, comment, before):
     gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
     thread.accepted += gained
     tallies.change(thread, comment, gained)
-    thread.save(update_fields=["accepted", "numbered"])
+    if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
+        thread.pinned = None
+    thread.save(update_fields=["accepted", "numbered", "pinned"])
     pages = {ARTICLE, page_of(top.number)}
     if born and born > 1:
         pages.add(born - 1)  # it gains its link to the next
+    touch(thread, pages)
+
+
+def touch(thread, pages):
+    """These pages of the thread (numbers) show something else from now on. In the caller's transaction."""
     for number in sorted(pages):
         page, _ = ThreadPage.objects.get_or_create(thread=thread, number=number)
         ThreadPage.objects.filter(pk=page.pk).update(version=F("version") + 1)

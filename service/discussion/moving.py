@@ -24,7 +24,8 @@ def _move(old, new):
     Comment.objects.filter(thread=old).update(thread=new, number=F("number") + target.numbered)
     target.numbered += source.numbered
     target.accepted += source.accepted
-    target.save(update_fields=["numbered", "accepted"])
+    target.pinned_id = target.pinned_id or source.pinned_id
+    target.save(update_fields=["numbered", "accepted", "pinned"])
     _number_pages(target, ThreadPage.objects.filter(thread__in=(old, new)))
     source.delete()
     return new

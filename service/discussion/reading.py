@@ -62,10 +62,11 @@ class ThreadView:
     page: int | None  # None: the article
     pages: int
     pictures: tuple = ()  # of the answers; on the article alone
+    pinned: CommentView | None = None  # stands before the others, and not among them; on the article alone
 
     def context(self):
         """The variables of ``guidance/discussion.html``."""
-        names = ("thread", "version", "count", "comments", "page", "pages", "pictures")
+        names = ("thread", "version", "count", "comments", "page", "pages", "pictures", "pinned")
         return {name: getattr(self, name) for name in names} | {"form": {"values": {}, "errors": {}}}
 
 
@@ -126,15 +127,18 @@ def _read(slug, number, version):
     on_page = TOP_LEVEL_COMMENTS_ON_A_PAGE
     numbers = ((first - 1) * on_page + 1, last * on_page)
     drawn = () if number else pictures.draw(thread.questions, tallies.of(thread))
-    comments = _comments(thread, numbers)
-    return ThreadView(as_dict(thread), version, thread.accepted, comments, number or None, pages, drawn)
+    first = None if number else thread.pinned_id
+    comments = _comments(thread, Q(thread=thread, number__range=numbers) | Q(pk=first))
+    pinned = next((view for view in comments if view.id == first), None)
+    others = tuple(view for view in comments if view is not pinned)
+    return ThreadView(as_dict(thread), version, thread.accepted, others, number or None, pages, drawn, pinned)
 
 
-def _comments(thread, numbers):
-    """The top-level comments with these numbers and all replies below them, nested."""
+def _comments(thread, meant):
+    """The top-level comments that are meant and all replies below them, nested."""
     has_replies = Exists(Comment.objects.filter(parent=OuterRef("pk")))
     shown = Comment.objects.filter(Q(status=Status.ACCEPTED) | has_replies)
-    tops = list(Comment.objects.filter(thread=thread, number__range=numbers).order_by("number"))
+    tops = list(Comment.objects.filter(meant).order_by("number"))
     rows = list(shown.filter(root__in=[top.pk for top in tops]).order_by("pk"))
     prefetch_related_objects(tops + rows, Prefetch("answers", Answer.objects.order_by("pk")))
     below = {}
