@@ -15,7 +15,7 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import addresses, assets, dates, inject, manifest, marks, plan
+from . import addresses, assets, closing, dates, inject, manifest, marks, plan
 from .errors import GuidanceError, Mistakes
 from .source import Source
 
@@ -52,6 +52,7 @@ def read_marks(content):
     content.timeline = content.discussion = content.comment_count = ""
     source = Source(content.source_path)
     addresses.check_slug(content, source)
+    closing.check(content, source)
     if not isinstance(content, Article) or not marks.carries_marks(content._content):
         return
     soup = BeautifulSoup(content._content, "html.parser")
@@ -136,8 +137,6 @@ def _complete(env, article):
 def _thread(article):
     if article.status != "published" or str(article.metadata.get("comments", "")).lower() == "off":
         return None
-    state, _, reason = str(article.metadata.get("discussion", "")).partition(":")
-    closed = (reason.strip() or "The discussion is over.") if state.strip().lower() == "closed" else ""
     asked = article.guidance.questions if article.guidance else ()
     questions = [{"id": one.id, "kind": one.kind, "text": one.text, "options": list(one.options)} for one in asked]
-    return {"questions": questions, "closed": closed}
+    return {"questions": questions, **closing.read(article)}

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from service.desk import edits, pins, replies, rules, signing, views
+from service.desk import discussions, edits, replies, rules, signing, views
 from service.discussion.views import while_down
 
 urlpatterns = [
@@ -18,7 +18,8 @@ urlpatterns = [
     path("rules/blocks/<int:block_id>/end/", while_down(rules.unblock)),
     path("<int:comment_id>/", while_down(views.read)),
     path("<int:comment_id>/edit/", while_down(edits.edit)),
-    path("<int:comment_id>/pin/", while_down(pins.pin)),
+    path("<int:comment_id>/pin/", while_down(discussions.pin)),
+    path("threads/<slug:slug>/", while_down(discussions.close)),
     path("write/<slug:slug>/", while_down(replies.write)),
     path("<int:comment_id>/block/", while_down(rules.block)),
 ]

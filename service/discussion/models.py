@@ -7,6 +7,7 @@ import secrets
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 TOP_LEVEL_COMMENTS_ON_A_PAGE = 25
 REPLIES_UNDER_ONE_COMMENT = 100
@@ -34,7 +35,11 @@ class Thread(models.Model):
     slug = models.CharField(primary_key=True, max_length=200)
     title = models.CharField(max_length=500)
     questions = models.JSONField(default=list)  # [{"id", "kind", "text", "options"}], as in the manifest
-    closed = models.CharField(max_length=500, blank=True)  # the reason, in words for readers; empty: open
+    closed = models.CharField(max_length=500, blank=True)  # the author's reason, in words for readers; empty: open
+    closes = models.DateField(null=True, blank=True)  # the last day (UTC) on which it takes comments
+    over = models.BooleanField(default=False)  # that day has passed, and its pages say so or are to be baked
+    shut = models.CharField(max_length=500, blank=True)  # a moderator's reason, in words for readers; empty: open
+    shut_by = models.CharField(max_length=150, blank=True)
     listed = models.BooleanField(default=True)  # False once the article has left the site; its comments stay
     accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
@@ -43,6 +48,12 @@ class Thread(models.Model):
 
     def __str__(self):
         return self.slug
+
+    @property
+    def reason_closed(self):
+        """Why it takes no comments, in words for readers; empty: it does."""
+        ended = self.closes and self.closes < timezone.now().date()
+        return self.closed or self.shut or (f"They were open until {self.closes:%-d %B %Y}." if ended else "")
 
 
 class Alias(models.Model):

@@ -99,7 +99,7 @@ def as_dict(thread):
         "slug": thread.slug,
         "title": thread.title,
         "questions": thread.questions,
-        "closed": thread.closed,
+        "closed": thread.reason_closed,
     }
 
 

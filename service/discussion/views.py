@@ -69,7 +69,7 @@ def thread(request, slug):
 def token(request, slug):
     """``/comments/<slug>/token/``: a token for a form that has just been entered, so that one click posts it."""
     found = _thread(slug)
-    if not found or found.closed:
+    if not found or found.reason_closed:
         return JsonResponse({"error": "closed" if found else "unknown"}, status=403 if found else 404)
     return JsonResponse({"token": tokens.issue(slug)})
 
@@ -88,8 +88,8 @@ def _write(request, slug):
     if not found:
         return screens.not_found()
     try:
-        if found.closed:
-            raise RefusedError(403, {"": f"New comments are closed here. {found.closed}"})
+        if found.reason_closed:
+            raise RefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
         parent = posting.find_parent(found, forms.parent(request.GET.get("parent", "")))
         return screens.write(reading.as_dict(found), parent)
     except RefusedError as refusal:
@@ -122,8 +122,8 @@ def _post(request, slug):
 def _check(request, sent, found):
     """All that may refuse a form before its fields are looked at."""
     origin.check(request)
-    if found.closed:
-        raise RefusedError(403, {"": f"New comments are closed here. {found.closed}"})
+    if found.reason_closed:
+        raise RefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
     _slow_down(request, limits.PREVIEW)
     if sent.refusal:
         raise sent.refusal

@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from service.discussion import moderation, moving, tallies
+from service.discussion import closing, moderation, moving, tallies
 from service.discussion.models import Thread
 
 NAME = "discussions.json"
-FIELDS = ("title", "questions", "closed", "listed", "tallied")
+FIELDS = ("title", "questions", "closed", "closes", "listed", "tallied")
 
 
 class ManifestError(Exception):
@@ -17,7 +17,7 @@ class ManifestError(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    threads: dict  # slug -> {"title", "page", "questions", "closed"}
+    threads: dict  # slug -> {"title", "page", "questions", "closed", "closes"}
     moved: dict  # a slug that an article had before -> its slug
     lists: dict  # path of a page in the output -> the slugs whose counts it shows
 
@@ -79,12 +79,13 @@ def sync(manifest):
 def _write_rows(manifest):
     known = ("title", "questions", "closed")
     rows = [
-        Thread(slug=slug, listed=True, tallied=True, **{name: told[name] for name in known})
+        Thread(slug=slug, listed=True, tallied=True, closes=told.get("closes"), **{name: told[name] for name in known})
         for slug, told in manifest.threads.items()
     ]
     Thread.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["slug"], update_fields=FIELDS, batch_size=200
     )
+    closing.open_extended()
     listed = Thread.objects.filter(listed=True).values_list("slug", flat=True)
     for slug in set(listed) - set(manifest.threads):
         Thread.objects.filter(slug=slug).update(listed=False)

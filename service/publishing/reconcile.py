@@ -4,6 +4,7 @@ import logging
 
 from django.db import close_old_connections
 
+from service.discussion import closing
 from service.publishing import bake
 
 EVERY = 30  # seconds; "within a minute" counts the wait and the bake
@@ -11,7 +12,8 @@ _log = logging.getLogger(__name__)
 
 
 def reconcile():
-    """Bake all that is stale; returns how many pages that were."""
+    """Close what is due and bake all that is stale; returns how many pages that were."""
+    closing.close_due()
     return bake.bake(bake.stale())
 
 

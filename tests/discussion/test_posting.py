@@ -53,15 +53,20 @@ def test_the_private_page_tells_what_became_of_the_comment(client, post, read):
     words = {}
     for action in ("", "approve", "reopen", "reject", "delete"):
         if action:
-            moderation.decide(action, latest().pk, "Mo", "spam")
-            if action == "reject":
-                words["reason"] = "spam" in read(client.get(address)).words
+            moderation.decide(action, latest().pk, "Mo", "Said before.")
         words[action] = read(client.get(address)).words
     assert "waits" in words[""] and "My words" in words[""]
     assert "published" in words["approve"]
-    assert "declined" in words["reject"] and words["reason"]
+    assert "declined" in words["reject"] and "The reason given: Said before." in words["reject"]
     assert "taken down" in words["delete"] and "My words" not in words["delete"]
     assert "comment-" not in client.get(address).content.decode()
+
+
+def test_whose_comment_was_taken_for_spam_is_told_kindly(client, post, read):
+    address = post("My words").headers["Location"]
+    moderation.decide("reject", latest().pk, "Mo", moderation.SPAM)
+    told = read(client.get(address)).words
+    assert "It looked like an advertisement." in told and "spam" not in told
 
 
 def test_an_unknown_private_page_is_not_found(client, thread):

@@ -177,6 +177,7 @@ def test_the_manifest_is_what_the_service_reads(good):
         "title": 'Is 1 < 2 & "so" on?',
         "page": "odd/index.html",
         "closed": "",
+        "closes": None,
         "questions": [
             {"id": "fair", "kind": "choice", "text": 'Was it < 2 & "so" on?', "options": ["1 < 2 & 3", 'A "kind" no']}
         ],

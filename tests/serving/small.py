@@ -54,7 +54,7 @@ def write(output, slugs=SLUGS):
 
 def manifest(slugs=SLUGS):
     """What the plugin writes of these threads."""
-    told = {"questions": [QUESTION], "closed": ""}
+    told = {"questions": [QUESTION], "closed": "", "closes": None}
     threads = {slug: {"title": slug.title(), "page": f"{slug}/index.html", **told} for slug in slugs}
     return {"threads": threads, "lists": {"index.html": list(SLUGS)}, "moved": {"old-name": "follow-up"}}
 

@@ -1,0 +1,37 @@
+"""What moderators do with a whole discussion: pin a comment to its top, close it, open it again."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from service.desk import lists
+from service.discussion import closing, moderation, pinning
+from service.discussion.models import Comment, Thread
+
+
+@login_required
+@require_POST
+def pin(request, comment_id):
+    """``pinned`` is 1 or 0."""
+    try:
+        known = comment_id <= lists.LARGEST_ID
+        done = known and pinning.pin(comment_id, request.user.get_username(), request.POST.get("pinned") == "1")
+    except Comment.DoesNotExist:
+        raise Http404 from None
+    if not done:
+        raise Http404
+    return HttpResponseRedirect(f"/moderate/{comment_id}/", status=303)
+
+
+@login_required
+@require_POST
+def close(request, slug):
+    """Close a discussion for the ``reason`` given, or for none; ``open``: take that back."""
+    reason = request.POST.get("reason", "").strip() or closing.NO_REASON
+    try:
+        by = request.user.get_username()
+        closing.shut(slug, "" if "open" in request.POST else moderation.usable(reason, closing.LONGEST_REASON), by)
+    except Thread.DoesNotExist:
+        raise Http404 from None
+    comment = lists.number(request.POST.get("comment", ""))
+    return HttpResponseRedirect(f"/moderate/{comment}/" if comment else "/moderate/", status=303)
