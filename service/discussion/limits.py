@@ -1,5 +1,6 @@
 """Who sends, and how much in a minute: a bucket of tokens for each source, in memory."""
 
+import hmac
 import ipaddress
 import math
 import threading
@@ -7,7 +8,8 @@ import time
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+
+from service.discussion import daykey
 
 PREVIEW, COMMENT = 1, 10
 """What each takes out of the bucket; a preview counts a tenth of a comment, as does what is refused."""
@@ -58,9 +60,14 @@ def wait(request, amount, paid=0):
 
 
 def hashed_source(request):
-    """The source as it is kept: it tells two apart, and nothing else. Each day (UTC) has a key of its own."""
-    today = f"{timezone.now():%Y-%m-%d}"
-    return salted_hmac(f"afterword.source {today}", source(request), algorithm="sha256").hexdigest()
+    """The source as it is kept: it tells two of one day apart, and nothing else."""
+    key = daykey.of(settings.AFTERWORD.data, today())
+    return hmac.digest(key, source(request).encode(), "sha256").hex()
+
+
+def today():
+    """The day in UTC, such as "2026-11-25"."""
+    return f"{timezone.now():%Y-%m-%d}"
 
 
 def source(request):

@@ -17,6 +17,8 @@ READER = "reader"
 _SIGNED = {"salt": "afterword.reader"}
 A_YEAR = 365 * 24 * 3600
 RETRY_AFTER = "10"
+NOT_AVAILABLE = (DatabaseError, InterfaceError, OSError)
+"""What the database and the disk say when something cannot be read or kept."""
 
 log = logging.getLogger(__name__)
 _DOWN = "Our notebook does not open just now. Your words are still here: please press the button again in a moment."
@@ -48,7 +50,7 @@ def while_down(view):
     def guarded(request, *arguments, **options):
         try:
             return view(request, *arguments, **options)
-        except (DatabaseError, InterfaceError):
+        except NOT_AVAILABLE:
             log.exception("the store cannot be read")
             response = screens.page("Please try again in a moment", "discussion/down.html", 503)
             response.headers["Retry-After"] = RETRY_AFTER
@@ -112,7 +114,7 @@ def _post(request, slug):
         return _preview_or_store(request, found, slug, sent.values, draft, parent)
     except RefusedError as refusal:
         return screens.refused(known, sent.values, refusal, parent)
-    except (DatabaseError, InterfaceError):
+    except NOT_AVAILABLE:
         log.exception("the store cannot be used")
         refusal = RefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER})
         refusal.draft, refusal.token = _again(sent.values, known)

@@ -2,9 +2,10 @@
 
 import logging
 
+from django.conf import settings
 from django.db import close_old_connections
 
-from service.discussion import closing
+from service.discussion import closing, daykey, limits
 from service.publishing import bake
 
 EVERY = 30  # seconds; "within a minute" counts the wait and the bake
@@ -12,7 +13,8 @@ _log = logging.getLogger(__name__)
 
 
 def reconcile():
-    """Close what is due and bake all that is stale; returns how many pages that were."""
+    """Close what is due, bake all that is stale, forget yesterday's key; returns how many pages were baked."""
+    daykey.forget(settings.AFTERWORD.data, but=limits.today())
     closing.close_due()
     return bake.bake(bake.stale())
 

@@ -1,0 +1,42 @@
+"""The key of a day (UTC), with which addresses are hashed: random, in a file of its own, and gone with its day.
+
+It is not in the database, so that no backup has it: once it is gone, nobody can try addresses against a hash.
+"""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+FOLDER = "keys"
+_LENGTH = 32  # bytes
+
+
+def of(data: Path, day: str) -> bytes:
+    """The key of this day, such as "2026-11-25"; the same for every process."""
+    path = data / FOLDER / day
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        _make(path)
+        forget(data, but=day)
+    return path.read_bytes()
+
+
+def forget(data: Path, but: str) -> None:
+    """Throw the keys of all other days away."""
+    for path in (data / FOLDER).glob("*"):
+        if but not in path.name:  # one of today may be half made
+            path.unlink(missing_ok=True)
+
+
+def _make(path):
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(_LENGTH))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(beside)  # whole, and never in the place of one that is there
+    finally:
+        beside.unlink(missing_ok=True)
