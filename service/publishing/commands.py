@@ -1,10 +1,12 @@
-"""``build``, ``release`` and ``bake``."""
+"""``build``, ``release``, ``bake``, ``backup`` and ``restore``."""
 
+import sqlite3
 import sys
 
 from django.conf import settings
 
 from service.publishing import releases
+from service.publishing.backup import BackupError, backup, restore
 from service.publishing.build import BuildError, build
 from service.publishing.manifest import ManifestError
 from service.publishing.reconcile import reconcile
@@ -20,6 +22,12 @@ def add_commands(subparsers):
     command.set_defaults(run=_release)
     command = subparsers.add_parser("bake", help="write what is accepted and not yet in its page")
     command.set_defaults(run=_bake)
+    command = subparsers.add_parser("backup", help="copy the record (SQLite) into a file, while others write")
+    command.add_argument("path", nargs="?", help="default: a new file in DATA/backups")
+    command.set_defaults(run=_safely(_backup))
+    command = subparsers.add_parser("restore", help="put the record back to a copy, and every page with it")
+    command.add_argument("path")
+    command.set_defaults(run=_safely(_restore))
 
 
 def _build(options):
@@ -48,3 +56,26 @@ def _bake(options):
     baked = reconcile()
     print(f"Baked {baked} page{'s' * (baked != 1)}.")
     return 0
+
+
+def _safely(command):
+    """The command, with what goes wrong said in one sentence."""
+
+    def run(options):
+        try:
+            command(options)
+            return 0
+        except (BackupError, ManifestError, OSError, sqlite3.Error) as error:
+            print(error, file=sys.stderr)
+            return 1
+
+    return run
+
+
+def _backup(options):
+    print(f"Kept in {backup(options.path)}.")
+
+
+def _restore(options):
+    restore(options.path)
+    print(f"The record is that of {options.path}.")
