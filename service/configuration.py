@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -139,6 +140,8 @@ def _database(value):
         database = {}
     if database.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
         raise _wrong("DATABASE_URL", value, "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME")
+    if database["ENGINE"].endswith("postgresql") and not find_spec("psycopg"):
+        raise ConfigurationError("DATABASE_URL names PostgreSQL, and psycopg is not installed; add psycopg[binary] 3.")
     if database["ENGINE"].endswith("sqlite3"):
         # TRUNCATE, not WAL: SQLite before 3.51.3 can lose commits when one connection writes while another
         # checkpoints (https://sqlite.org/wal.html#walresetbug). IMMEDIATE: a deferred transaction that reads

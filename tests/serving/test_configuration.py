@@ -32,6 +32,12 @@ def test_a_wrong_value_is_named_with_what_is_allowed(tmp_path, name, value, word
         read({"DATA": str(tmp_path), name.strip(): value})
 
 
+def test_a_database_whose_driver_is_missing_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(configuration, "find_spec", lambda name: None)
+    with pytest.raises(ConfigurationError, match="psycopg is not installed"):
+        read({"DATA": str(tmp_path), "DATABASE_URL": "postgres://u:p@127.0.0.1/x"})
+
+
 def test_nothing_needs_to_be_set(tmp_path):
     found = read({"DATA": str(tmp_path)})
     assert (found.port, found.siteurl, found.moderation) == (8000, "http://127.0.0.1:8000", "first")
