@@ -484,7 +484,34 @@ def at_one_comment(page, site):
     expect(page.get_by_role("heading", level=1)).to_have_text("One comment")
 
 
+def at_a_published_comment(page, site):
+    at_the_list(page, site)
+    page.get_by_role("button", name=re.compile("^Approve comment")).first.click()
+    expect(page.get_by_role("status")).to_contain_text("was approved by mo")
+    page.goto(f"{site.url}/moderate/?status=accepted")
+    page.get_by_role("link", name=re.compile("^Edit, more")).first.click()
+    page.get_by_role("button", name="Pin to the top").click()
+    expect(page.get_by_role("button", name="Unpin")).to_be_visible()
+
+
+def at_a_reply_of_the_host(page, site):
+    at_a_published_comment(page, site)
+    page.get_by_role("link", name="Reply as a host").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your reply, as a host")
+
+
+def at_an_article_with_a_pin_and_a_badge(page, site):
+    at_a_reply_of_the_host(page, site)
+    page.get_by_role("textbox", name="Text").fill("Well asked.")
+    page.get_by_role("textbox", name="The name that readers see").fill("The Afterword")
+    button(page, "Publish").click()
+    page.wait_for_url(ON_THE_PAGE)
+    expect(page.get_by_text("Pinned", exact=True)).to_be_visible()
+    expect(page.get_by_text("Host", exact=True).first).to_be_visible()
+
+
 PLACES = [at_the_form, at_a_preview, at_a_mistake, at_the_private_page, at_the_login, at_the_list, at_one_comment]
+PLACES += [at_a_published_comment, at_a_reply_of_the_host, at_an_article_with_a_pin_and_a_badge]
 
 
 @pytest.mark.parametrize("go", PLACES, ids=lambda go: go.__name__.replace("_", " "))
