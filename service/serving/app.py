@@ -7,19 +7,21 @@ import multiprocessing
 import os
 import threading
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
 from service.publishing import releases
 from service.serving import answers, files, health
 from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
+from service.serving.threads import ThreadedHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.settings")
+django.setup(set_prefix=False)
 
 DJANGO = ("comments", "moderate")
 ALLOWED = ("GET", "HEAD")
-_django = limited(get_asgi_application())
+_django = limited(ThreadedHandler())
 
 
 async def application(scope, receive, send):
