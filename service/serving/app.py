@@ -3,6 +3,7 @@
 A served page needs neither Django nor the database; only ``/comments/`` and ``/moderate/`` do.
 """
 
+import asyncio
 import multiprocessing
 import os
 import threading
@@ -10,7 +11,7 @@ import threading
 import django
 from django.conf import settings
 
-from service.publishing import releases
+from service.publishing import releases, stages
 from service.serving import answers, files, health
 from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
@@ -75,6 +76,9 @@ async def _live(receive, send):
         message = await receive()
         if message["type"] == "lifespan.startup":
             _end_with_parent()
+            stages.start()
+        if message["type"] == "lifespan.shutdown":
+            await asyncio.to_thread(stages.stop)
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
