@@ -207,6 +207,11 @@ def follow(thread, comment, before):
     pages = {ARTICLE, page_of(top.number)}
     if born and born > 1:
         pages.add(born - 1)  # it gains its link to the next
-    for number in sorted(pages):
-        page, _ = ThreadPage.objects.get_or_create(thread=thread, number=number)
-        ThreadPage.objects.filter(pk=page.pk).update(version=F("version") + 1)
+    _raise_versions(thread, pages)
+
+
+def _raise_versions(thread, numbers):
+    rows = ThreadPage.objects.filter(thread=thread, number__in=numbers)
+    if rows.update(version=F("version") + 1) < len(numbers):  # one is new
+        missing = numbers - set(rows.values_list("number", flat=True))
+        ThreadPage.objects.bulk_create(ThreadPage(thread=thread, number=number, version=1) for number in missing)

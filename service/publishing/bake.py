@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from service.discussion import reading
-from service.discussion.models import ARTICLE, Thread, ThreadPage
+from service.discussion.models import Thread, ThreadPage
 from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
 
@@ -43,9 +43,8 @@ def bake(rows):
 
 def _bake_rows(release, slug, rows):
     unsynced = set()
-    versions = {row.pk: bake_row(release, row, unsynced) for row in rows}
-    written = {pk: version for pk, version in versions.items() if version is not None}
     try:
+        written = bake_pages(release, slug, rows, unsynced)
         for step in elsewhere(release, [slug]) if written else ():
             step(release, unsynced)
         files.sync_folders(unsynced)
@@ -56,13 +55,18 @@ def _bake_rows(release, slug, rows):
     return len(written)
 
 
-def bake_row(release, row, unsynced):
-    """Bake the page of this row; its version, or None where it cannot be: that must not keep the others from it."""
-    try:
-        return bake_page(release, row.thread_id, row.number, unsynced)
-    except Exception:
-        _log.exception("%s could not be baked; it is tried again within a minute", row)
-        return None
+def bake_pages(release, slug, rows, unsynced):
+    """Write these pages of a thread, and nothing else; {primary key: version} of those that could be written."""
+    entry, written = release.thread(slug), {}
+    views = reading.views(slug, [row.number for row in rows]) if entry and rows else {}
+    for row in rows if entry else ():
+        try:
+            _bake_page(release, entry, views[row.number], unsynced)
+        except Exception:  # one page that cannot be baked must not keep the others from it
+            _log.exception("%s could not be baked; it is tried again within a minute", row)
+        else:
+            written[row.pk] = views[row.number].version
+    return written
 
 
 def mark_baked(written):
@@ -72,14 +76,10 @@ def mark_baked(written):
             ThreadPage.objects.filter(pk=pk, baked__lt=version).update(baked=version)
 
 
-def bake_page(release, slug, number, unsynced):
-    """Write one page of a thread, or its article, and nothing else; returns the version."""
-    entry = release.thread(slug)
-    if entry is None:
-        return None
-    if number != ARTICLE:
-        return bake_numbered(release, slug, number, unsynced)
-    return bake_file(release, unsynced, entry["page"], **entry["files"][entry["page"]])
+def _bake_page(release, entry, view, unsynced):
+    if view.page:
+        return _bake_numbered(release, view, unsynced)
+    return _bake_file(release, unsynced, entry["page"], view, entry["files"][entry["page"]]["counts"])
 
 
 def elsewhere(release, slugs):
@@ -93,16 +93,23 @@ def elsewhere(release, slugs):
 
 def bake_numbered(release, slug, number, unsynced):
     """Write page 1, 2, ... of a thread; returns the version written."""
-    view = reading.page_of_thread(slug, number)
+    return _bake_numbered(release, reading.page_of_thread(slug, number), unsynced)
+
+
+def _bake_numbered(release, view, unsynced):
     page = render.thread_page((release.pristine / "shell.html").read_text(encoding="utf-8"), view)
-    _replace_older(release.site / slug / "comments" / str(number) / "index.html", page, view.version, unsynced)
+    folder = release.site / view.thread["slug"] / "comments" / str(view.page)
+    _replace_older(folder / "index.html", page, view.version, unsynced)
     return view.version
 
 
 def bake_file(release, unsynced, path, article, counts):
     """Write a built page again with an article's newest comments, if it has one, and with the counts it shows."""
+    return _bake_file(release, unsynced, path, reading.front(article) if article else None, counts)
+
+
+def _bake_file(release, unsynced, path, view, counts):
     known = Thread.objects.filter(slug__in=counts).values_list("slug", "accepted")
-    view = reading.front(article) if article else None
     page = render.built_page(
         (release.pristine / path).read_text(encoding="utf-8"), view, dict.fromkeys(counts, 0) | dict(known)
     )

@@ -109,13 +109,13 @@ def _bake_all(made):
 def _catch_up(made, versions):
     """With the lock held: bake what changed since; returns what to note as baked once this release is served."""
     baked, changed = {}, set()
-    rows = ThreadPage.objects.filter(thread__listed=True).order_by("thread_id", "-number")
-    for pk, slug, number, version_now, noted in rows.values_list("pk", "thread_id", "number", "version", "baked"):
-        if versions.get((slug, number), 0) < version_now:
-            versions[slug, number] = bake.bake_page(made, slug, number, None)
-            changed.add(slug)
-        if noted < versions.get((slug, number), 0):
-            baked[pk] = versions[slug, number]
+    for row in ThreadPage.objects.filter(thread__listed=True).order_by("thread_id", "-number"):
+        known = versions.get((row.thread_id, row.number), 0)
+        if known < row.version:
+            known = bake.bake_pages(made, row.thread_id, [row], None)[row.pk]
+            changed.add(row.thread_id)
+        if row.baked < known:
+            baked[row.pk] = known
     for step in bake.elsewhere(made, changed):
         step(made, None)
     feeds.write_all(made, None)

@@ -33,20 +33,14 @@ def bake_thread(slug, seconds=LONGEST_IN_A_REQUEST):
         release = releases.current(settings.AFTERWORD.data)
         if not locked or release is None:
             return
-        for row in bake.stale(slug):
-            if _written.get(row.pk, 0) < row.version:
-                _bake_row(release, row)
+        rows = [row for row in bake.stale(slug) if _written.get(row.pk, 0) < row.version]
+        unsynced = set()
+        written = bake.bake_pages(release, slug, rows, unsynced)
+    with _guard:
+        _slugs.update({slug} if written else ())
+        _written.update(written)
+        _unsynced.update(unsynced)
     _wake.set() if _thread else finish()
-
-
-def _bake_row(release, row):
-    unsynced = set()
-    version = bake.bake_row(release, row, unsynced)
-    if version is not None:
-        with _guard:
-            _slugs.add(row.thread_id)
-            _written[row.pk] = version
-            _unsynced.update(unsynced)
 
 
 def finish():
