@@ -19,6 +19,7 @@ NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_U
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
 KEPT_IN = "settings.json"
 SMALLEST_SECRET = 32
+LONGEST_CONNECTION = 60  # seconds that a thread keeps a connection to the database
 
 
 class ConfigurationError(Exception):
@@ -142,6 +143,7 @@ def _database(value):
         raise _wrong("DATABASE_URL", value, "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME")
     if database["ENGINE"].endswith("postgresql") and not find_spec("psycopg"):
         raise ConfigurationError("DATABASE_URL names PostgreSQL, and psycopg is not installed; add psycopg[binary] 3.")
+    database |= {"CONN_MAX_AGE": LONGEST_CONNECTION, "CONN_HEALTH_CHECKS": True}
     if database["ENGINE"].endswith("sqlite3"):
         # TRUNCATE, not WAL: SQLite before 3.51.3 can lose commits when one connection writes while another
         # checkpoints (https://sqlite.org/wal.html#walresetbug). IMMEDIATE: a deferred transaction that reads

@@ -212,8 +212,9 @@ def follow(thread, comment, before):
     touch(thread, pages)
 
 
-def touch(thread, pages):
-    """These pages of the thread (numbers) show something else from now on. In the caller's transaction."""
-    for number in sorted(pages):
-        page, _ = ThreadPage.objects.get_or_create(thread=thread, number=number)
-        ThreadPage.objects.filter(pk=page.pk).update(version=F("version") + 1)
+def touch(thread, numbers):
+    """These pages of the thread show something else from now on. In the caller's transaction."""
+    rows = ThreadPage.objects.filter(thread=thread, number__in=numbers)
+    if rows.update(version=F("version") + 1) < len(numbers):  # one is new
+        missing = numbers - set(rows.values_list("number", flat=True))
+        ThreadPage.objects.bulk_create(ThreadPage(thread=thread, number=number, version=1) for number in missing)

@@ -54,13 +54,13 @@ def store(thread, draft, token, reader, source, host=""):
 
 def place(comment):
     """The address where the comment stands now: on its article, on its page, or its author's private page."""
-    comment = Comment.objects.select_related("root", "thread").get(pk=comment.pk)
-    if comment.status != Status.ACCEPTED:
+    told = ("status", "number", "root__number", "thread_id", "thread__numbered")
+    status, own, top, slug, numbered = Comment.objects.values_list(*told).get(pk=comment.pk)
+    if status != Status.ACCEPTED:
         return f"/comments/mine/{comment.ticket}/"
-    page = page_of((comment.root or comment).number)
-    on_article = page >= page_of(comment.thread.numbered) - 1
-    folder = "" if on_article else f"comments/{page}/"
-    return f"/{comment.thread_id}/{folder}#comment-{comment.pk}"
+    page = page_of(top or own)
+    folder = "" if page >= page_of(numbered) - 1 else f"comments/{page}/"
+    return f"/{slug}/{folder}#comment-{comment.pk}"
 
 
 def _stored_before(thread, draft, token, reader):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 
 from service.discussion import pictures, tallies, text
 from service.discussion.models import (
@@ -25,6 +25,7 @@ from service.discussion.models import (
 DEEPEST_LEVEL = 2
 NOBODY = "A reader"
 TRIES = 4
+_SHOWN = ("thread", "parent", "root", "number", "name", "body", "status", "created", "host")
 
 
 class NoSuchPageError(LookupError):
@@ -74,17 +75,30 @@ def page_of_thread(slug, number):
     """One page of the thread, from the oldest; :class:`NoSuchPageError` or Thread.DoesNotExist if it is not there."""
     if number < 1:
         raise NoSuchPageError(f"{slug} has no page {number}")
-    return _consistently(slug, number)
+    return views(slug, [number])[number]
 
 
 def front(slug):
     """What the article shows: the newest page and the one before it. Thread.DoesNotExist if there is no thread."""
-    return _consistently(slug, ARTICLE)
+    return views(slug, [ARTICLE])[ARTICLE]
+
+
+def views(slug, numbers):
+    """What these pages of a thread show, all read at one moment: {number: :class:`ThreadView`}."""
+    for _ in range(TRIES):
+        versions = _versions(slug, numbers)
+        found = _read(slug, versions)
+        if _versions(slug, numbers) == versions:
+            return found
+    with transaction.atomic():
+        Thread.objects.select_for_update().get(pk=slug)
+        return _read(slug, _versions(slug, numbers))
 
 
 def show(comment):
     """One comment by itself, as it will look; it need not be stored."""
-    return _view(comment, 0, "", ())
+    answers = comment.answers.order_by("pk") if comment.pk else ()
+    return _view(comment, map(answer_view, answers), 0, "", ())
 
 
 def address(comment):
@@ -103,63 +117,68 @@ def as_dict(thread):
     }
 
 
-def _consistently(slug, number):
-    for _ in range(TRIES):
-        version = _version(slug, number)
-        view = _read(slug, number, version)
-        if _version(slug, number) == version:
-            return view
-    with transaction.atomic():
-        Thread.objects.select_for_update().get(pk=slug)
-        return _read(slug, number, _version(slug, number))
+def _versions(slug, numbers):
+    known = ThreadPage.objects.filter(thread=slug, number__in=numbers).values_list("number", "version")
+    return dict.fromkeys(numbers, 0) | dict(known)
 
 
-def _version(slug, number):
-    return ThreadPage.objects.filter(thread=slug, number=number).values_list("version", flat=True).first() or 0
-
-
-def _read(slug, number, version):
+def _read(slug, versions):
     thread = Thread.objects.get(pk=slug)
     pages = page_of(thread.numbered) if thread.numbered else 0
-    if number > pages:
-        raise NoSuchPageError(f"{slug} has no page {number}")
-    first, last = (number, number) if number else (pages - 1, pages)
-    on_page = TOP_LEVEL_COMMENTS_ON_A_PAGE
-    numbers = ((first - 1) * on_page + 1, last * on_page)
-    drawn = () if number else pictures.draw(thread.questions, tallies.of(thread))
-    first = None if number else thread.pinned_id
-    comments = _comments(thread, Q(thread=thread, number__range=numbers) | Q(pk=first))
-    pinned = next((view for view in comments if view.id == first), None)
-    others = tuple(view for view in comments if view is not pinned)
-    return ThreadView(as_dict(thread), version, thread.accepted, others, number or None, pages, drawn, pinned)
+    shown = {number: (number,) if number else (pages - 1, pages) for number in versions}
+    first = thread.pinned_id if ARTICLE in versions else None
+    comments = _comments(thread, set().union(*shown.values()), first)
+    pinned = next((view for on_page in comments.values() for view in on_page if view.id == first), None)
+    drawn = pictures.draw(thread.questions, tallies.of(thread)) if ARTICLE in versions else ()
+    found = {}
+    for number, version in versions.items():
+        if number > pages:
+            raise NoSuchPageError(f"{slug} has no page {number}")
+        on_it = (view for page in shown[number] for view in comments.get(page, ()))
+        on_it = tuple(view for view in on_it if number or view is not pinned)
+        own = ((), None) if number else (drawn, pinned)
+        found[number] = ThreadView(as_dict(thread), version, thread.accepted, on_it, number or None, pages, *own)
+    return found
 
 
-def _comments(thread, meant):
-    """The top-level comments that are meant and all replies below them, nested."""
+def _comments(thread, pages, pinned):
+    """{page: its top-level comments with all replies below them, nested}; the pinned one by itself, if it is on none"""
     has_replies = Exists(Comment.objects.filter(parent=OuterRef("pk")))
-    shown = Comment.objects.filter(Q(status=Status.ACCEPTED) | has_replies)
-    tops = list(Comment.objects.filter(meant).order_by("number"))
+    shown = Comment.objects.filter(Q(status=Status.ACCEPTED) | has_replies).only(*_SHOWN)
+    wanted = [number for page in sorted(pages) if page > 0 for number in _numbers(page)]
+    meant = Q(thread=thread, number__in=wanted) | Q(pk=pinned)
+    tops = list(Comment.objects.filter(meant).only(*_SHOWN).order_by("number"))
     rows = list(shown.filter(root__in=[top.pk for top in tops]).order_by("pk"))
-    prefetch_related_objects(tops + rows, Prefetch("answers", Answer.objects.order_by("pk")))
-    below = {}
+    answers = {}
+    for answer in Answer.objects.filter(comment__in=[row.pk for row in tops + rows]).order_by("pk"):
+        answers.setdefault(answer.comment_id, []).append(answer_view(answer))
+    below, found = {}, {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
-    views = (_nested(row, below, 0, None, f"/{thread.pk}/comments/{page_of(row.number)}/") for row in tops)
-    return tuple(view for group in views for view in group)
+    for row in tops:
+        page = page_of(row.number)
+        found.setdefault(page, []).extend(_nested(row, below, answers, 0, None, f"/{thread.pk}/comments/{page}/"))
+    return found
 
 
-def _nested(row, below, level, above, page):
+def _numbers(page):
+    """The numbers of the top-level comments on a page."""
+    return range((page - 1) * TOP_LEVEL_COMMENTS_ON_A_PAGE + 1, page * TOP_LEVEL_COMMENTS_ON_A_PAGE + 1)
+
+
+def _nested(row, below, answers, level, above, page):
     """The comment with its replies inside it or, at the deepest level, after it; empty if none shows."""
-    view = _view(row, min(level, DEEPEST_LEVEL), page, above)
-    replies = [reply for child in below.get(row.pk, ()) for reply in _nested(child, below, level + 1, view, page)]
+    view = _view(row, answers.get(row.pk, ()), min(level, DEEPEST_LEVEL), page, above)
+    children = below.get(row.pk, ())
+    replies = [reply for child in children for reply in _nested(child, below, answers, level + 1, view, page)]
     if view.placeholder and not replies:
         return []
     if level >= DEEPEST_LEVEL:
         return [view, *replies]
-    return [replace(view, replies=tuple(sorted(replies, key=lambda reply: reply.id)))]
+    return [replace(view, replies=tuple(sorted(replies, key=lambda reply: reply.id)))] if replies else [view]
 
 
-def _view(row, level, page, above):
+def _view(row, answers, level, page, above):
     hidden = row.pk is not None and row.status != Status.ACCEPTED and bool(page)
     return CommentView(
         id=row.pk,
@@ -169,7 +188,7 @@ def _view(row, level, page, above):
         level=level,
         url=f"{page}#comment-{row.pk}" if page else "",
         in_reply_to=above if above and above.level == DEEPEST_LEVEL else None,
-        answers=() if hidden or row.pk is None else tuple(map(answer_view, row.answers.all())),
+        answers=() if hidden else tuple(answers),
         placeholder=hidden,
         by_host=bool(row.host) and not hidden,
     )

@@ -18,7 +18,7 @@ class PublishingConfig(AppConfig):
 
 
 def _bake(sender, slug, **_):
-    from service.publishing.bake import bake_thread
+    from service.publishing.stages import bake_thread
 
     try:
         bake_thread(slug)

@@ -34,24 +34,19 @@ class _Feed(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def write(release, slug, durable=True):
-    """Write the feed of one thread and, since it has the same comments, that of all."""
-    write_thread(release, Thread.objects.get(pk=slug), durable)
-    write_all(release, durable)
-
-
-def write_thread(release, thread, durable=True):
+def write_thread(release, unsynced, slug):
     """Write the feed of one thread into a release."""
+    thread = Thread.objects.get(pk=slug)
     newest = _newest(Comment.objects.filter(thread=thread)) if thread.accepted else ()
     feed = _feed(f"Comments on {thread.title}", f"/{thread.slug}/", f"/{thread.slug}/{NAME}", newest)
-    _publish(release.site / thread.slug / NAME, feed, durable)
+    _publish(release.site / thread.slug / NAME, feed, unsynced)
 
 
-def write_all(release, durable=True):
+def write_all(release, unsynced):
     """Write the feed of every listed thread into a release."""
     listed = Exists(Thread.objects.filter(pk=OuterRef("thread"), listed=True))
     feed = _feed("Comments on every article", "/", f"/{NAME}", _newest(Comment.objects.filter(listed)))
-    _publish(release.site / NAME, feed, durable)
+    _publish(release.site / NAME, feed, unsynced)
 
 
 def _newest(comments):
@@ -99,6 +94,6 @@ def _clean(words):
     return text.UNUSABLE.sub("\ufffd", words)
 
 
-def _publish(path, content, durable):
+def _publish(path, content, unsynced):
     if not path.is_file() or path.read_bytes() != content:
-        files.publish(path, content, durable)
+        files.publish(path, content, unsynced)

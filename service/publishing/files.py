@@ -1,5 +1,6 @@
 """Files that readers may be reading while they are replaced: always a whole file, the old one or the new one."""
 
+import contextlib
 import gzip
 import os
 import secrets
@@ -10,7 +11,7 @@ SMALLEST_TO_COMPRESS = 500  # bytes; below, the header that says so costs as muc
 
 
 def write_atomically(path, content, durable=True):
-    """Replace ``path`` by these bytes; ``durable`` waits until disk and folder have them.
+    """Replace ``path`` by these bytes; ``durable`` waits until the disk has them, before they get their name.
 
     The time of change is set to the nanosecond, because the kernel's own clock stands still for some milliseconds and
     an ETag must tell two writes apart.
@@ -28,13 +29,17 @@ def write_atomically(path, content, durable=True):
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    if durable:
-        sync_folder(path.parent)
 
 
-def publish(path, content, durable=True):
-    """Replace a file of the site, its compressed sibling first: whoever sees the new page may ask for either."""
+def publish(path, content, unsynced=None):
+    """Replace a file of the site, its compressed sibling first: whoever sees the new page may ask for either.
+
+    Its folder joins ``unsynced``, for the caller to sync; None: the bytes need not reach the disk yet, either.
+    """
+    durable = unsynced is not None
     make_folder(path.parent)
+    if durable:
+        unsynced.add(path.parent)
     sibling = compressed(path)
     if worth_compressing(path, len(content)):
         write_atomically(sibling, gzip.compress(content, 6, mtime=0), durable)
@@ -67,6 +72,13 @@ def point(link, target):
     beside.symlink_to(target)
     beside.replace(link)
     sync_folder(link.parent)
+
+
+def sync_folders(folders):
+    """Wait until the disk knows the names in these folders; one that is gone, with its release, needs none."""
+    for folder in folders:
+        with contextlib.suppress(FileNotFoundError):
+            sync_folder(folder)
 
 
 def sync_folder(folder):

@@ -44,8 +44,7 @@ def _publish(data, served, print_of_output, say):
         with held(data, "publish"):
             baked = _catch_up(made, versions)
             releases.switch(data, made)
-            for pk, version_on_disk in baked:  # after the switch: until then, readers got the release before
-                bake.mark_baked(pk, version_on_disk)
+            bake.mark_baked(baked)  # after the switch: until then, readers got the release before
     except BaseException:
         if releases.current(data) != made:
             shutil.rmtree(made.folder, ignore_errors=True)
@@ -92,16 +91,16 @@ def _link_file(built, pristine, served):
 def _bake_all(made):
     """Write every thread's feed, and bake those with comments; returns each page's version, by slug and number."""
     versions, done = {}, set()
-    for thread in Thread.objects.filter(listed=True).iterator():
-        feeds.write_thread(made, thread, durable=False)
+    for slug in Thread.objects.filter(listed=True).values_list("slug", flat=True):
+        feeds.write_thread(made, None, slug)
     for slug, numbered in Thread.objects.filter(listed=True, numbered__gt=0).values_list("slug", "numbered"):
         for number in range(1, page_of(numbered) + 1):
-            versions[slug, number] = bake.bake_numbered(made, slug, number, durable=False)
+            versions[slug, number] = bake.bake_numbered(made, slug, number, None)
         for path, on_it in made.thread(slug)["files"].items():
             if path in done:
                 continue
             done.add(path)
-            written = bake.bake_file(made, path, **on_it, durable=False)
+            written = bake.bake_file(made, None, path, **on_it)
             if on_it["article"]:
                 versions[on_it["article"], ARTICLE] = written
     return versions
@@ -109,14 +108,17 @@ def _bake_all(made):
 
 def _catch_up(made, versions):
     """With the lock held: bake what changed since; returns what to note as baked once this release is served."""
-    baked = []
-    rows = ThreadPage.objects.filter(thread__listed=True).order_by("thread_id", "-number")
-    for pk, slug, number, version_now, noted in rows.values_list("pk", "thread_id", "number", "version", "baked"):
-        if versions.get((slug, number), 0) < version_now:
-            versions[slug, number] = bake.bake_page(made, slug, number)
-        if noted < versions.get((slug, number), 0):
-            baked.append((pk, versions[slug, number]))
-    feeds.write_all(made)
+    baked, changed = {}, set()
+    for row in ThreadPage.objects.filter(thread__listed=True).order_by("thread_id", "-number"):
+        known = versions.get((row.thread_id, row.number), 0)
+        if known < row.version:
+            known = bake.bake_pages(made, row.thread_id, [row], None)[row.pk]
+            changed.add(row.thread_id)
+        if row.baked < known:
+            baked[row.pk] = known
+    for step in bake.elsewhere(made, changed):
+        step(made, None)
+    feeds.write_all(made, None)
     return baked
 
 

@@ -3,23 +3,26 @@
 A served page needs neither Django nor the database; only ``/comments/`` and ``/moderate/`` do.
 """
 
+import asyncio
 import multiprocessing
 import os
 import threading
 
+import django
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
-from service.publishing import releases
+from service.publishing import releases, stages
 from service.serving import answers, files, health
 from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
+from service.serving.threads import ThreadedHandler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.settings")
+django.setup(set_prefix=False)
 
 DJANGO = ("comments", "moderate")
 ALLOWED = ("GET", "HEAD")
-_django = limited(get_asgi_application())
+_django = limited(ThreadedHandler())
 
 
 async def application(scope, receive, send):
@@ -73,6 +76,9 @@ async def _live(receive, send):
         message = await receive()
         if message["type"] == "lifespan.startup":
             _end_with_parent()
+            stages.start()
+        if message["type"] == "lifespan.shutdown":
+            await asyncio.to_thread(stages.stop)
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return

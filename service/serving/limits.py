@@ -8,7 +8,6 @@ from service.serving import answers
 LARGEST_BODY = 128 * 1024  # bytes
 LARGEST_TO_DRAIN = 16 * 1024 * 1024  # read and thrown away, so that the sender gets to read why it was refused
 LONGEST_TO_SEND = 10  # seconds for a whole body
-AT_ONCE = 16  # requests that Django works on; the others wait
 
 CLOSE = ("Connection", "close")
 TOO_LARGE = (
@@ -28,15 +27,13 @@ class RefusedError(Exception):
 
 def limited(django):
     """Django's application behind the limits."""
-    places = asyncio.Semaphore(AT_ONCE)
 
     async def application(scope, receive, send):
         try:
             body = await _whole_body(scope, receive)
         except RefusedError as refused:
             return await _refuse(scope, send, refused)
-        async with places:
-            return await django(scope, _already(body), send)
+        return await django(scope, _already(body), send)
 
     return application
 
