@@ -4,7 +4,6 @@ import pytest
 
 from tests.walls.sending import post, rows, store, token
 
-
 FIELDS = ["body", "name", "email", "parent", "topic", "token", "answer-how-soon", "answer-how-soon-unit"]
 FIELDS += ["answer-response", "answer-letters", "answer-advice", "answer-none"]
 NO_TEXT = {
