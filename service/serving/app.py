@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from service.publishing import releases
-from service.serving import answers, files, health
+from service.serving import answers, files, framing, health
 from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
 
@@ -26,6 +26,9 @@ async def application(scope, receive, send):
     """Answer one request."""
     if scope["type"] == "lifespan":
         return await _live(receive, send)
+    send = framing.closing(scope, send)
+    if framing.is_odd(scope["headers"]):
+        return await answers.say(send, 400, "A body may come in chunks, and in no other coding.\n")
     parts = segments(scope["raw_path"])
     if parts and parts[0] in DJANGO:
         return await _django(scope, receive, send)
