@@ -32,7 +32,7 @@ async def application(scope, receive, send):
     parts = segments(scope["raw_path"])
     if parts and parts[0] in DJANGO:
         return await _django(scope, receive, send)
-    if scope["method"] not in ALLOWED:
+    if scope["method"] not in ALLOWED and parts:
         more = [("Allow", ", ".join(ALLOWED)), ("Connection", "close")]
         return await answers.say(send, 405, "Only GET and HEAD are answered here.\n", *more)
     if parts == ["health"]:
