@@ -1,4 +1,4 @@
-"""Where a request ends: what a proxy before this service could see otherwise is refused, or is the last of its kind.
+"""Where a request ends: what a proxy before this service could see otherwise is refused, or is its connection's last.
 
 The server reads a body by its chunks and hides a Content-Length beside them, so the two cannot be told apart from
 here. But whoever asks in chunks gets his connection closed, and what follows is never taken for another request.

@@ -1,6 +1,7 @@
 """Send the service what no form of ours would, byte by byte as it is written, and read what it says."""
 
 import json
+import socket
 import sqlite3
 from dataclasses import dataclass
 from urllib.parse import quote_plus
@@ -9,6 +10,7 @@ from tests.discussion.conftest import Page
 from tests.serving.asking import get, raw
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
+CHUNKED = "Transfer-Encoding: chunked"
 
 
 @dataclass
@@ -53,6 +55,18 @@ def post(site, body, *headers, path="/comments/follow-up/", kind=FORM):
     lines = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", "Connection: close", f"Content-Length: {len(body)}"]
     head = "\r\n".join([*lines, *([kind] if kind else []), *headers, "", ""])
     return told(raw(site.port, head.encode("latin-1") + body))
+
+
+def head(*headers, path="/comments/follow-up/", kind=FORM):
+    """The head of a form's request."""
+    return "\r\n".join([f"POST {path} HTTP/1.1", "Host: 127.0.0.1", kind, *headers, "", ""]).encode("latin-1")
+
+
+def until_the_end(site, request):
+    """All that comes back on one connection until the service ends it."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 def token(site, slug="follow-up"):
