@@ -136,6 +136,7 @@ def _answers(values, questions, errors):
 
 
 def _amount(value):
+    text.check(value)
     value = value.strip()
     if not _NUMBER.fullmatch(value):
         raise ValueError("Please give a number, such as 3 or 1.5.")

@@ -84,7 +84,7 @@ def not_found():
 
 
 def _form(values, errors, parent):
-    values = {name: text.UNUSABLE.sub("\ufffd", text.normalise(value)) for name, value in values.items()}
+    values = {name: _shown(value) for name, value in values.items()}
     parent = parent and reading.show(parent)
     return {"form": {"values": values, "errors": errors, "parent": parent, "alone": True}}
 
@@ -100,9 +100,17 @@ def _preview(draft, values, token):
         url="",
         answers=tuple(map(reading.answer_view, draft.answers)),
     )
-    kept = {name: text.normalise(value) for name, value in values.items() if name in KNOWN or name.startswith(ANSWER)}
-    fields = {name: value for name, value in kept.items() if name not in ("token", "preview") and value}
+    fields = {name: _shown(value) for name, value in values.items() if _is_sent_again(name) and value.strip()}
     return {"preview": comment, "fields": fields | {"token": token}, "unlinked": rendered.unlinked}
+
+
+def _is_sent_again(name):
+    return name in KNOWN - {"token", "preview"} or name.startswith(ANSWER)
+
+
+def _shown(value):
+    """What was sent, as a page can carry it: the trap, for one, takes anything."""
+    return text.UNUSABLE.sub("\ufffd", text.normalise(value))
 
 
 def _field(name):

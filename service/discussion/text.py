@@ -90,8 +90,16 @@ def may_link(address):
     except ValueError:
         return False
     if parts.scheme == "mailto":
-        return "@" in parts.path
-    return parts.scheme in SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+        return "@" in parts.path and _is_kept(address)
+    has_host = parts.scheme in SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+    return has_host and _is_kept(address)
+
+
+def _is_kept(address):
+    """Whether nh3 takes it for an address as well; else it would leave a link that leads nowhere, and no word of it."""
+    return " href=" in nh3.clean(
+        f'<a href="{html.escape(address)}">', attributes={"a": {"href"}}, url_schemes=set(SCHEMES)
+    )
 
 
 @lru_cache(maxsize=2048)

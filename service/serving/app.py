@@ -12,7 +12,7 @@ import django
 from django.conf import settings
 
 from service.publishing import releases, stages
-from service.serving import answers, files, health
+from service.serving import answers, files, framing, health
 from service.serving.addresses import moved_address, segments
 from service.serving.limits import limited
 from service.serving.threads import ThreadedHandler
@@ -29,10 +29,13 @@ async def application(scope, receive, send):
     """Answer one request."""
     if scope["type"] == "lifespan":
         return await _live(receive, send)
+    send = framing.closing(scope, send)
+    if framing.is_odd(scope["headers"]):
+        return await answers.say(send, 400, "A body may come in chunks, and in no other coding.\n")
     parts = segments(scope["raw_path"])
     if parts and parts[0] in DJANGO:
         return await _django(scope, receive, send)
-    if scope["method"] not in ALLOWED:
+    if scope["method"] not in ALLOWED and parts:
         more = [("Allow", ", ".join(ALLOWED)), ("Connection", "close")]
         return await answers.say(send, 405, "Only GET and HEAD are answered here.\n", *more)
     if parts == ["health"]:

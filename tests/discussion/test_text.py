@@ -42,6 +42,11 @@ UNLINKED = [
     "ftp://a.example",
     "http://",
     "mailto:",
+    "http://a.example>",
+    "http://a.example^b",
+    "http://a.example|b/",
+    "http://xn--a/",
+    "http://a.example:99999/",
 ]
 REL = 'rel="nofollow ugc noopener"'
 LINKED = {
@@ -74,6 +79,14 @@ def test_no_link_is_made_of(address):
     rendered = text.render(f"[a]({address})")
     assert "<a" not in rendered.html
     assert "[a](" in rendered.html
+
+
+@pytest.mark.parametrize("address", ['http://b.c" onclick="a', "http://b c/", "http://b.c%/", "http://[::g]"])
+def test_an_address_that_no_browser_could_follow_stays_text_and_is_told(address):
+    for written in (address, f"[a](<{address}>)", f"<{address}>"):
+        rendered = text.render(written)
+        assert rendered.html.count("<a") == rendered.html.count("<a href=") == rendered.links
+    assert text.render(f"[a](<{address}>)").unlinked
 
 
 def test_an_address_that_stays_text_is_told():

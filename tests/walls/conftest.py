@@ -1,0 +1,34 @@
+"""One service for the tests that leave nothing behind but comments."""
+
+from dataclasses import replace
+
+import pytest
+from django.conf import settings as django_settings
+
+from service.publishing.build import build
+from tests.serving.running import serving
+
+MODULE = "tests.walls.hosted"
+SECRET = "a secret that the tests know as well, to make tokens"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The service under MODERATION=first: what strangers send waits."""
+    with serving(tmp_path_factory.mktemp("walls"), MODULE, SECRET_KEY=SECRET) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def built_folder(tmp_path_factory):
+    """The real site as Pelican built it."""
+    data = tmp_path_factory.mktemp("built")
+    build(replace(django_settings.AFTERWORD, data=data))
+    return data
+
+
+@pytest.fixture
+def built(built_folder, settings):
+    """The real site's output, whose shell the service's own pages have."""
+    settings.AFTERWORD = replace(settings.AFTERWORD, data=built_folder)
+    return built_folder / "output"
