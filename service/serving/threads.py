@@ -13,7 +13,9 @@ from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
 from django.urls import set_script_prefix
 
-AT_ONCE = 16  # requests that Django works on; the others wait
+from service.publishing import stages
+
+AT_ONCE = 4  # requests that Django works on; the others wait
 
 
 class ThreadedHandler(ASGIHandler):
@@ -27,7 +29,9 @@ class ThreadedHandler(ASGIHandler):
     async def __call__(self, scope, receive, send):
         body = (await receive())["body"]
         loop = asyncio.get_running_loop()
-        response = await loop.run_in_executor(self._threads, self._answer, scope, body)
+        response, bakes = await loop.run_in_executor(self._threads, self._answer, scope, body)
+        if bakes:  # no thread is held by waiting, and those who wait together get one bake
+            await asyncio.wait(map(asyncio.wrap_future, bakes), timeout=stages.LONGEST_IN_A_REQUEST)
         await self.send_response(response, send)
 
     def _answer(self, scope, body):
@@ -38,4 +42,4 @@ class ThreadedHandler(ASGIHandler):
             response = self.get_response(request)
         response._handler_class = self.__class__
         response.close()  # in the thread whose connection it has used; what it says stays
-        return response
+        return response, stages.asked()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from service.discussion import moderation
 from service.discussion.models import Answer, Comment
 from service.publishing.release import release
+from tests.discussion.conftest import empty_file, file_database  # noqa: F401
 from tests.serving import small
 
 

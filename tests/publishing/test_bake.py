@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from service.discussion import moderation
 from service.discussion.models import TOP_LEVEL_COMMENTS_ON_A_PAGE, Thread, ThreadPage
-from service.publishing import bake, releases, render
+from service.publishing import bake, releases, render, stages
 from service.publishing.locks import held
 from service.publishing.reconcile import reconcile
 from tests.serving import small
@@ -132,7 +132,7 @@ def test_an_older_version_never_replaces_a_newer_one(released, accept):
 def test_a_later_version_stays_noted_as_baked(released, accept):
     accept()
     ThreadPage.objects.update(version=5, baked=5)
-    bake.mark_baked(row().pk, 4)
+    bake.mark_baked({row().pk: 4})
     assert row().baked == 5
 
 
@@ -189,7 +189,7 @@ def test_one_page_that_cannot_be_baked_does_not_keep_the_others_from_it(released
 
 
 def test_a_request_waits_two_seconds_at_most_for_the_lock(released, accept, monkeypatch):
-    monkeypatch.setattr(bake.bake_thread, "__defaults__", (0.05,))
+    monkeypatch.setattr(stages, "LONGEST_IN_A_REQUEST", 0.05)
     with held(released, "publish"):
         accept("Not yet there.")
     assert "Not yet there." not in page(released)

@@ -130,14 +130,15 @@ def test_a_feed_that_did_not_change_is_not_written_again(released, accept):
     accept()
     path = released / "current/site/comments.atom"
     before = path.stat()
-    feeds.write_all(releases.current(released))
+    feeds.write_all(releases.current(released), set())
     assert path.stat() == before
 
 
 def test_the_newest_are_found_by_an_index_however_many_there_are(released, accept):
     accept()
     with CaptureQueriesContext(connection) as seen:
-        feeds.write(releases.current(released), "follow-up")
+        feeds.write_thread(releases.current(released), set(), "follow-up")
+        feeds.write_all(releases.current(released), set())
     for query in (query["sql"] for query in seen if "decided" in query["sql"] and "LIMIT 50" in query["sql"]):
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {query}")

@@ -37,12 +37,17 @@ def test_a_kill_before_the_rename_leaves_the_old_file_whole(tmp_path, monkeypatc
     assert path.read_bytes() == b"old"
 
 
-def test_the_file_and_then_its_folder_are_on_disk_before_it_returns(tmp_path, monkeypatch):
-    synced, fsync = [], os.fsync
+def test_a_file_is_on_disk_before_it_has_its_name_and_its_folder_when_it_is_synced(tmp_path, monkeypatch):
+    synced, fsync, unsynced = [], os.fsync, set()
     monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(Path(f"/proc/self/fd/{fd}").readlink()), fsync(fd)))
-    files.write_atomically(tmp_path / "index.html", b"new")
-    assert synced[0].name.startswith(".index.html.")
-    assert synced[1] == tmp_path
+    files.publish(tmp_path / "index.html", b"new", unsynced)
+    assert [path.name[:12] for path in synced] == [".index.html."]
+    files.sync_folders(unsynced)
+    assert synced[1:] == [tmp_path]
+
+
+def test_a_folder_that_went_with_its_release_needs_no_sync(tmp_path):
+    files.sync_folders({tmp_path / "gone"})
 
 
 def test_two_writes_never_have_one_time(tmp_path):
