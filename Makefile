@@ -38,15 +38,16 @@ moderator: .venv/ready ## add a moderator or change a password: NAME=... PASSWOR
 lint: .venv/ready-to-test ## check the style of the Python code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
-bench: .venv/ready-to-test ## measure what a first visit fetches, and how fast a build, a page and a comment are
-	@$(BIN)/python -m bench
+bench: .venv/ready-to-test .venv-peers/ready ## measure weight, time and memory, beside Isso and nginx; ONLY="first isso approval desk"
+	@ONLY="$(ONLY)" $(BIN)/python -m bench
 
 lock: .venv/ready-to-test ## write requirements*.txt anew from pyproject.toml
 	@$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
 	@$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@printf 'gunicorn\nisso\n' | $(BIN)/pip-compile $(COMPILE) --no-annotate -o bench/requirements-peers.txt -
 
-clean: ## remove the virtual environment; DATA stays
-	rm -rf .venv
+clean: ## remove the virtual environments; DATA stays
+	rm -rf .venv .venv-peers
 
 # without the --no-emit flags the file would carry the options of whoever made it
 COMPILE := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header
@@ -67,5 +68,12 @@ COMPILE := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --
 	@echo "Installing what the tests need (once) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/ready
+
+# Isso wants other versions of our libraries, so it has an environment of its own
+.venv-peers/ready: bench/requirements-peers.txt
+	@echo "Installing Isso, to measure beside it (once) ..."
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements-peers.txt
+	@touch $@
 
 .PHONY: help serve test soak build release moderator lint bench lock clean

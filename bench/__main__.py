@@ -1,47 +1,28 @@
-"""Build the site aside and print what it weighs and how long the build took."""
+"""Print the measurements, or those named in ONLY: `make bench ONLY="isso desk"`."""
 
-import statistics
-import subprocess
+import os
 import sys
-import tempfile
-import time
 
-from playwright.sync_api import sync_playwright
-
-from bench import plan
-from bench.speed import measure
-from bench.weight import BUDGET, CALCULATOR_BUDGET, all_scripts, calculator, first_visit
-from tests import browsers
-
-RUNS = 5
-PELICAN = [sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "--fatal", "errors", "-q"]
+from bench import approving, beside, desk, first
 
 
-def build(output):
-    started = time.perf_counter()
-    subprocess.run([*PELICAN, "-o", output], check=True)
-    return time.perf_counter() - started
+def line(what, ours, theirs):
+    """A line of the table; ``theirs`` is None where there is no peer."""
+    compared = "" if theirs is None else f"{theirs:12,.1f} {ours / theirs:9.2f}"
+    print(f"  {what:66} {ours:12,.1f} {compared}", flush=True)
 
 
-def spread(seconds):
-    unit, factor = ("s", 1) if statistics.median(seconds) >= 1 else ("ms", 1000)
-    median, least, most = (factor * pick(seconds) for pick in (statistics.median, min, max))
-    return f"median {median:.1f} {unit} of {len(seconds)} ({least:.1f} to {most:.1f})"
+def approvals(line):
+    for row in approving.rows(approving.measure()):
+        line(*row)
 
 
-with tempfile.TemporaryDirectory() as output, sync_playwright() as playwright:
-    builds = [build(output) for _ in range(RUNS)]
-    browser = playwright.chromium.launch(**browsers.launch_options())
-    weight = first_visit(output, "follow-up", browser)
-    plans = plan.measure(output, browser)
-    print(f"{'first visit to Part Five':46} {'bytes, gzip':>12} {'budget':>8}")
-    for part, size in weight.items():
-        print(f"  {part:44} {size:12,} {BUDGET.get(part, ''):>8}")
-    print(f"  {'calculator, with all that comes on use':44} {calculator(output):12,} {CALCULATOR_BUDGET:>8}")
-    print(f"  {'every script of the site':44} {all_scripts(output):12,}")
-print("time")
-for what, seconds in plans.items():
-    drawn = f"{what} of a plan, {plan.STORED} stored, {plan.SLOWED}x slowed"
-    print(f"  {drawn:44} {spread(seconds)}, 95 of 100 under {1000 * statistics.quantiles(seconds, n=20)[-1]:.1f} ms")
-for what, seconds in ({"build": builds} | measure()).items():
-    print(f"  {what:44} {spread(seconds)}")
+PARTS = {"first": first.show, "isso": beside.show, "approval": approvals, "desk": desk.show}
+
+only = os.environ.get("ONLY", "").split() or PARTS
+if unknown := set(only) - set(PARTS):
+    sys.exit(f"ONLY names {', '.join(sorted(unknown))}; it may name {', '.join(PARTS)}.")
+for part in only:
+    if part == "isso":
+        print(f"{'beside Isso and nginx, medians':68} {'ours':>12} {'theirs':>12} {'ratio':>9}")
+    PARTS[part](line)

@@ -36,10 +36,10 @@ class Service:
         return self.process.wait(15)
 
 
-def command(data, *arguments, **settings):
-    """Run ``python -m service ...`` on this DATA, with these settings given as variables."""
+def command(data, *arguments, module="service", **settings):
+    """Run ``python -m service ...``, or another module, on this DATA, with these settings given as variables."""
     return subprocess.run(
-        [sys.executable, "-m", "service", *arguments],
+        [sys.executable, "-m", module, *map(str, arguments)],
         cwd=ROOT,
         env=environment(data, **settings),
         capture_output=True,
@@ -110,3 +110,36 @@ def _wait_until_it_answers(process):
             process.kill()
             raise AssertionError(f"the service did not start; it said:\n{said.decode()}")
     return said.decode().splitlines()
+
+
+def family(process):
+    """The ids of a process and of all below it that still run."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if state != "Z":
+            parents[int(stat.parent.name)] = int(parent)
+    found, grown = {process.pid}, True
+    while grown:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        found, grown = found | more, bool(more)
+    return found
+
+
+def gone(pids):
+    """Wait until none of these processes runs any more; a deadline keeps a failure from hanging."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if not any(_runs(pid) for pid in pids):
+            return True
+    return False
+
+
+def _runs(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

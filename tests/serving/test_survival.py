@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.serving.asking import get, post
-from tests.serving.running import command, free_port, serving, start
+from tests.serving.running import command, family, free_port, gone, serving, start
 
 MODULE = "tests.serving.small"
 
@@ -27,39 +27,6 @@ def edit(data, words):
     beside = path.with_suffix(".new")
     beside.write_text(path.read_text().replace("<main>", f"<main><p>{words}</p>"))
     beside.replace(path)
-
-
-def family(process):
-    """The ids of a process and of all below it that still run."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if state != "Z":
-            parents[int(stat.parent.name)] = int(parent)
-    found, grown = {process.pid}, True
-    while grown:
-        more = {child for child, parent in parents.items() if parent in found} - found
-        found, grown = found | more, bool(more)
-    return found
-
-
-def gone(pids):
-    """Wait until none of these processes runs any more; a deadline keeps a failure from hanging."""
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        if not any(_runs(pid) for pid in pids):
-            return True
-    return False
-
-
-def _runs(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @contextmanager

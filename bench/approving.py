@@ -1,0 +1,124 @@
+"""From a decision to the page on disk, in process: ``moderation.decide`` and the baker of the server, one writer.
+
+Each site is a process of its own, so that all can be measured by turns: the parent sends a line, the child decides
+ROUND times and answers with the seconds. An article's page, its list and its thread are those of tests/serving/small.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.serving import small
+from tests.serving.running import ROOT, environment
+
+SITES = [(10, 10), (10, 10_000), (5_000, 10)]  # articles, comments in the thread
+ROUND, ROUNDS = 40, 5
+ON_A_LIST = 10
+SLUG = "article-0"
+
+
+def measure():
+    """{(articles, comments): seconds of each approval}"""
+    with TemporaryDirectory() as folder:
+        children = {site: _child(Path(folder, f"{site[0]}-{site[1]}"), *site) for site in SITES}
+        try:
+            return _by_turns(children)
+        finally:
+            for child in children.values():
+                child.stdin.close()
+                child.wait(30)
+
+
+def rows(found):
+    """Lines of the table: (what, ms, None)."""
+    for (articles, comments), seconds in found.items():
+        what = f"approval to page, {articles:,} articles, thread of {comments:,}"
+        yield f"{what}, median ms", 1000 * statistics.median(seconds), None
+        yield f"{what}, 99 of 100 within ms", 1000 * sorted(seconds)[int(len(seconds) * 0.99)], None
+
+
+def _child(data, articles, comments):
+    command = [sys.executable, "-m", "bench.approving", str(articles), str(comments)]
+    given = environment(data, DJANGO_SETTINGS_MODULE="service.settings")
+    return subprocess.Popen(command, cwd=ROOT, env=given, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _by_turns(children):
+    found = {site: [] for site in children}
+    for child in children.values():
+        child.stdout.readline()  # it is ready
+    for _ in range(ROUNDS):
+        for site, child in children.items():
+            print(file=child.stdin, flush=True)
+            found[site] += json.loads(child.stdout.readline())
+    return found
+
+
+def site(output, articles):
+    """A built site of so many articles, in lists of ten."""
+    slugs = [f"article-{number}" for number in range(articles)]
+    small.write(output, slugs)
+    told = small.manifest(slugs)
+    del told["moved"]
+    told["lists"] = {}
+    for first in range(0, articles, ON_A_LIST):
+        name, shown = f"list-{first}.html", slugs[first : first + ON_A_LIST]
+        marks = "".join(f"<li><!--count:{slug}-->none<!--/count--></li>" for slug in shown)
+        (output / name).write_text(f"{small.HEAD.format(title=name)}<body><ul>{marks}</ul></body></html>")
+        told["lists"][name] = shown
+    (output / "discussions.json").write_text(json.dumps(told))
+
+
+def _prepare(articles, comments):
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from bench import seed
+    from service.discussion.models import Comment
+    from service.publishing.release import release
+
+    call_command("migrate", verbosity=0, interactive=False)
+    site(settings.AFTERWORD.data / "output", articles)
+    release(say=lambda words: None)
+    seed.fill(SLUG, comments, "accepted")
+    seed.fill(SLUG, ROUND * ROUNDS + 5, "pending")
+    release(again=True, say=lambda words: None)
+    return iter(Comment.objects.filter(status="pending").order_by("pk").values_list("pk", flat=True))
+
+
+def _approve(comment):
+    from concurrent.futures import wait
+
+    from service.discussion import moderation
+    from service.publishing import stages
+
+    began = time.perf_counter()
+    moderation.decide("approve", comment, by="the bench")
+    wait(stages.asked())
+    return time.perf_counter() - began
+
+
+def _main(articles, comments):
+    import django
+
+    django.setup()
+    from service.publishing import stages
+
+    waiting = _prepare(articles, comments)
+    stages.start()
+    for _ in range(5):
+        _approve(next(waiting))
+    print(flush=True)
+    for _ in sys.stdin:
+        print(json.dumps([_approve(next(waiting)) for _ in range(ROUND)]), flush=True)
+    stages.stop()
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    _main(int(sys.argv[1]), int(sys.argv[2]))
