@@ -12,10 +12,10 @@ from service.discussion.models import Comment, Thread
 @login_required
 @require_POST
 def pin(request, comment_id):
-    """``pinned`` is 1 or 0."""
+    """``pinned`` is yes or no."""
     try:
         known = comment_id <= lists.LARGEST_ID
-        done = known and pinning.pin(comment_id, request.user.get_username(), request.POST.get("pinned") == "1")
+        done = known and pinning.pin(comment_id, request.user.get_username(), request.POST.get("pinned") == "yes")
     except Comment.DoesNotExist:
         raise Http404 from None
     if not done:

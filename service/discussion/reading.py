@@ -97,7 +97,7 @@ def views(slug, numbers):
 
 def show(comment):
     """One comment by itself, as it will look; it need not be stored."""
-    answers = comment.answers.order_by("pk") if comment.pk else ()
+    answers = sorted(comment.answers.all(), key=lambda answer: answer.pk) if comment.pk else ()
     return _view(comment, map(answer_view, answers), 0, "", ())
 
 

@@ -70,10 +70,10 @@ def bake_pages(release, slug, rows, unsynced):
 
 
 def mark_baked(written):
-    """Note which versions (primary key: version) stand on disk, unless a later one does."""
+    """Note which versions (primary key: version) stand on disk, unless a later one does, or the record went back."""
     with transaction.atomic():
         for pk, version in written.items():
-            ThreadPage.objects.filter(pk=pk, baked__lt=version).update(baked=version)
+            ThreadPage.objects.filter(pk=pk, baked__lt=version, version__gte=version).update(baked=version)
 
 
 def _bake_page(release, entry, view, unsynced):

@@ -7,7 +7,7 @@ from tests.desk.asking import HOSTILE, page, words
 from tests.discussion.conftest import write
 
 
-def press_pin(client, comment, pinned="1"):
+def press_pin(client, comment, pinned="yes"):
     return client.post(f"/moderate/{comment.pk}/pin/", {"pinned": pinned})
 
 
@@ -18,7 +18,7 @@ def test_a_press_pins_and_another_takes_it_off(desk, thread):
     assert Thread.objects.get().pinned == comment
     told = words(desk.get(f"/moderate/{comment.pk}/"))
     assert "Unpin" in told and "pinned by mo" in told
-    press_pin(desk, comment, "0")
+    press_pin(desk, comment, "no")
     assert Thread.objects.get().pinned is None
     assert "no longer pinned by mo" in words(desk.get(f"/moderate/{comment.pk}/"))
 
@@ -38,7 +38,7 @@ def test_only_a_top_level_comment_that_readers_see_has_the_button(desk, thread):
 
 @pytest.mark.parametrize("number", [999, 10**30])
 def test_an_unknown_comment_is_not_found(desk, thread, number):
-    assert desk.post(f"/moderate/{number}/pin/", {"pinned": "1"}).status_code == 404
+    assert desk.post(f"/moderate/{number}/pin/", {"pinned": "yes"}).status_code == 404
 
 
 def test_only_a_moderator_pins_and_never_by_a_link(client, desk, thread):

@@ -136,6 +136,13 @@ def test_a_later_version_stays_noted_as_baked(released, accept):
     assert row().baked == 5
 
 
+def test_a_version_that_the_record_no_longer_has_is_not_noted_as_baked(released, accept):
+    accept()
+    ThreadPage.objects.update(version=2, baked=1)  # as after the way back to a copy
+    bake.mark_baked({row().pk: 5})
+    assert row().baked == 1
+
+
 def test_the_26th_comment_begins_a_page_and_the_page_before_gains_its_link(released, accept):
     for number in range(TOP_LEVEL_COMMENTS_ON_A_PAGE + 1):
         accept(f"Letter {number}.")

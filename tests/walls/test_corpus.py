@@ -108,7 +108,7 @@ def feed(db, built, tmp_path, monkeypatch):
         showing.fill_record(vectors)
         release = releases.Release(tmp_path)
         (release.site / "follow-up").mkdir(parents=True)
-        feeds.write_thread(release, Thread.objects.get(), durable=False)
+        feeds.write_thread(release, None, Thread.objects.get().pk)
         return (release.site / "follow-up" / feeds.NAME).read_text()
 
     return feed
