@@ -13,10 +13,10 @@ export async function start(section, isKept) {
   form.hidden = false;
   section.querySelector("[data-part=invitation]").hidden = false;
   choose(zone, readersZone(), zoneLabel(readersZone()));
-  await arrive();
+  const came = await arrive();
   addEventListener("hashchange", async () => (await arrive()) && location.reload());
   const touches = touched(form);
-  if (!isKept) {
+  if (!isKept && !came) {
     nameRegion(region, zone.value);
     if (!date.value) await Promise.race([touches.first, elsewhere()]);
   }
