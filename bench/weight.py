@@ -6,13 +6,16 @@ from urllib.parse import urlsplit
 
 SITE = "http://afterword.test"
 BUDGET = {"scripts": 7 * 1024, "styles": 5 * 1024}
+VISIT_BUDGET = 22_461  # the page with 50 comments, its styles and its scripts
 CALCULATOR_BUDGET = 20 * 1024  # in an article, with all that comes on use
 CALCULATOR = ["main.js", "plan/start.js", "plan/timeline.js", "plan/arrive.js"]
 KINDS = {".html": "page", ".js": "scripts", ".css": "styles"}
 
 
 def gzipped(path):
-    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+    """As the service sends it, where it has been released; else as small as gzip makes it."""
+    sent = path.with_name(f"{path.name}.gz")
+    return sent.stat().st_size if sent.exists() else len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
 def first_visit(output, article, browser):
@@ -43,3 +46,10 @@ def calculator(output):
 def all_scripts(output):
     """Bytes of every script of the site: the plan page's, the comment form's and the desk's as well."""
     return sum(map(gzipped, Path(output, "static").rglob("*.js")))
+
+
+def table(rows):
+    """Lines of a table of ``(what, bytes, budget or None)``."""
+    yield f"{'weight':46} {'bytes, gzip':>12} {'budget':>8}"
+    for what, size, budget in rows:
+        yield f"  {what:44} {size:12,} {f'{budget:,}' if budget else '':>8}"

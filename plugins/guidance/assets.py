@@ -12,8 +12,8 @@ STATIC = Path(__file__).parent / "static" / "guidance"
 SCRIPTS = [
     "main.js",
     "plan/start.js",
-    "plan/itinerary.js",
     "plan/timeline.js",
+    "plan/itinerary.js",
     "plan/arrive.js",
     "plan/planner.js",
     "discussion/start.js",

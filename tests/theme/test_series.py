@@ -1,5 +1,6 @@
 """The real articles, built with the real theme: their order, and the links between them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,20 @@ def test_an_article_names_the_feed_of_its_comments_for_programs_and_beside_them_
     alternates = [link["href"] for link in page.select("head link[rel=alternate][type='application/atom+xml']")]
     assert set(alternates) == {"/feeds/all.atom.xml", "/comments.atom", f"/{slug}/comments.atom"}
     assert page.select_one(f"#comments a[href='/{slug}/comments.atom']").text
+
+
+def test_robots_are_led_to_a_list_of_every_page_that_is_there(built):
+    robots = (built / "robots.txt").read_text("utf-8")
+    assert "Disallow: /moderate/" in robots
+    address = re.search(r"Sitemap: (.*)/sitemap\.xml", robots)[1]
+    listed = re.findall(rf"<loc>{address}(.*?)</loc>", (built / "sitemap.xml").read_text("utf-8"))
+    assert set(listed) == {"/", "/plan/", "/dates/", *[f"/{slug}/" for slug in [*PARTS, *OTHERS]]}
+    for path in listed:
+        assert (built / path.strip("/") / "index.html").exists(), path
+
+
+@pytest.mark.parametrize("path", ["", *PARTS, "plan", "dates"])
+def test_a_page_says_where_it_is_and_what_is_in_it_for_who_searches(built, path):
+    page = read(built / path / "index.html")
+    assert page.select_one("head meta[name=description]")["content"]
+    assert page.select_one("head link[rel=canonical]")["href"].endswith(f"/{path}/" if path else "/")

@@ -1,12 +1,30 @@
-/** Starts the parts that this page has. One that fails leaves the others, and the page, as they are. */
-const parts = [
-  ["timeline", "./plan/start.js"],
-  ["plan", "./plan/planner.js"],
-  ["itinerary", "./plan/itinerary.js"],
-  ["comments", "./discussion/start.js"],
-];
+/**
+ * Starts the parts that this page has. One that fails leaves the others, and the page, as they are.
+ *
+ * What is kept on this device changes a page as soon as it is read. Until then its place is held and not shown, so that
+ * nothing jumps: the page is painted after this script, and `data-starting` says "kept" or "new".
+ */
+const kept = isKept();
+const parts = [["timeline", "./plan/start.js"], ["plan", "./plan/planner.js"], ["comments", "./discussion/start.js"]];
+if (kept) parts.push(["itinerary", "./plan/itinerary.js"]); // it has nothing else to say
 
-for (const [id, path] of parts) {
+const { dataset } = document.documentElement;
+dataset.starting = kept ? "kept" : "new";
+Promise.all(parts.map(begin)).then(() => delete dataset.starting);
+
+async function begin([id, path]) {
   const section = document.getElementById(id);
-  if (section) import(path).then(({ start }) => start(section)).catch((error) => console.error(`${id}:`, error));
+  try {
+    if (section) await (await import(path)).start(section, kept);
+  } catch (error) {
+    console.error(`${id}:`, error);
+  }
+}
+
+function isKept() {
+  try {
+    return localStorage.length > 0;
+  } catch {
+    return false;
+  }
 }

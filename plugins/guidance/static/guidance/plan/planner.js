@@ -17,9 +17,9 @@ const MINUTE = 60_000;
 const OWN = ["add", "round", "delete", "undo", "join", "leave"]; // what a button does here; the rest is carry.js's
 
 export async function start(section) {
-  section.hidden = false;
   const planner = new Planner(section);
   await planner.draw();
+  section.hidden = false;
   planner.receive();
 }
 

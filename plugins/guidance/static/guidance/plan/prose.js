@@ -7,7 +7,7 @@ export const readPhrases = () => [...document.querySelectorAll("span[data-when]"
 
 export function datePhrase(phrase, step, say) {
   const element = become(phrase, "time");
-  element.lastChild.textContent = gloss(step, say);
+  element.lastChild.textContent = ` ${gloss(step, say)}`;
   element.dateTime = stamp(step, "suggested");
 }
 
@@ -21,8 +21,8 @@ function become(phrase, name) {
   element.className = old.className;
   element.dataset.when = phrase.id;
   element.append(...old.childNodes);
-  if (name === "time") element.append(" ", document.createElement("small"));
-  else [...element.childNodes].slice(-2).forEach((node) => node.remove());
+  if (name === "time") element.append(document.createElement("small"));
+  else element.lastChild.remove();
   old.replaceWith(element);
   phrase.element = element;
   return element;

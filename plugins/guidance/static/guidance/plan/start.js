@@ -1,26 +1,37 @@
 /**
  * Shows the calculator's form and waits. The calculator itself comes with the first touch of the form, or at once
- * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed over.
+ * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed
+ * over. Where nothing is kept on this device, what reads it comes with the calculator too.
  */
 import { readersRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
-import * as store from "./current.js";
 
 const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
 
-export async function start(section) {
+export async function start(section, isKept) {
   const form = section.querySelector("form");
   const { zone, region, date } = form.elements;
   form.hidden = false;
   section.querySelector("[data-part=invitation]").hidden = false;
   choose(zone, readersZone(), zoneLabel(readersZone()));
-  await arrive();
+  const came = await arrive();
   addEventListener("hashchange", async () => (await arrive()) && location.reload());
-  const plan = store.read();
-  if (!plan?.region) nameRegion(region, zone.value);
   const touches = touched(form);
-  if (!plan && !date.value && !store.all().interviews.length) await Promise.race([touches.first, new Promise(store.watch)]);
+  if (!isKept && !came) {
+    nameRegion(region, zone.value);
+    if (!date.value) await Promise.race([touches.first, elsewhere()]);
+  }
   const { start: calculate } = await import("./timeline.js");
-  calculate(section, store.read(), touches.stop()); // read again: another tab may have changed it
+  return calculate(section, touches.stop(), () => nameRegion(region, zone.value));
+}
+
+/** Resolves when another tab keeps something, or may have while this page was put away. */
+function elsewhere() {
+  return new Promise((resolve) => {
+    addEventListener("storage", resolve);
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) resolve();
+    });
+  });
 }
 
 /** Takes the dates that the page's address carries, if it does. */

@@ -1,7 +1,8 @@
 /**
  * The calculator at work: reads the form, dates the steps, draws them, keeps the plan. Thinks nothing out itself.
  *
- * `start` is called once, by start.js, with the stored plan (or null) and the events that came before it was loaded.
+ * `start` is called once, by start.js, with the events that came before it was loaded, and with what names the
+ * reader's own region where no plan does.
  */
 import { offerExports, takeExportsBack } from "../exports/send.js";
 import { office, post } from "./calendar.js";
@@ -24,11 +25,14 @@ import { wallTime } from "./zones.js";
 const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "submit"];
 const MINUTE = 60_000;
 
-export function start(section, stored, missed) {
+export function start(section, missed, nameRegion) {
   const timeline = new Timeline(section);
+  const stored = store.read();
   if (stored) timeline.restore(stored, true);
-  timeline.update();
+  if (!stored?.region) nameRegion();
+  const drawn = timeline.update();
   missed.forEach((event) => timeline.react(event));
+  return drawn;
 }
 
 class Timeline {
@@ -94,7 +98,7 @@ class Timeline {
     if (this.plan) this.keep();
     else if (read.date.kind === "missing" && this.isKept) this.drop();
     forms.settle(this.form, read);
-    this.draw();
+    return this.draw();
   }
 
   keep() {
@@ -194,21 +198,23 @@ class Timeline {
     this.say("clock", clockNote(plan, say));
     this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
     this.say("news", newsOf(dated, this.steps, say));
-    this.later({ interview: plan, dated, steps: this.steps, office: days, say, today, now });
+    this.later({ interview: plan, dated, steps: this.steps, office: days, say, today, now }, this.section.dataset.plan);
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
     this.part("forget").hidden = false;
     this.part("invitation").hidden = true;
   }
 
-  /** A moment after the dates: their picture, and the drafts and exports that carry them. */
-  later(plan) {
+  /** The dates' picture, and the drafts and exports that carry them: with the first dates, and a moment after others. */
+  later(plan, isDated) {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
+    const draw = () => {
       const { date, zone, name } = plan.interview;
       this.part("strip").replaceChildren(strip(plan.dated, { ...plan, interviewDay: date, zone }));
       this.part("strip").hidden = false;
       offerExports(this.section, { ...plan, name, address: { origin: location.origin, path: location.pathname } });
-    });
+    };
+    if (isDated) this.waiting = setTimeout(draw);
+    else draw();
   }
 
   clear() {
