@@ -17,6 +17,7 @@ SCRIPTS = [
     "plan/arrive.js",
     "plan/planner.js",
     "discussion/start.js",
+    "discussion/news.js",
 ]
 
 

@@ -7,10 +7,9 @@ const EVERY = 120_000; // milliseconds, while the page is in view
 const LEAST = 10_000; // milliseconds between two looks, however often a reader comes back
 
 export function start(section) {
-  if (!("version" in section.dataset)) return;
   const notice = Object.assign(document.createElement("p"), { className: "comments__news", role: "status" });
   place(section, notice);
-  let looked = Date.now();
+  let looked = 0;
   let known;
   const look = async () => {
     if (document.hidden || Date.now() - looked < LEAST) return;

@@ -1,8 +1,18 @@
-/** Starts the discussion's two helps, neither of which the page needs. */
+/** Starts the discussion's two helps, neither of which the page needs; a page just opened can do without the second. */
 import * as form from "./form.js";
-import * as news from "./news.js";
+
+const LATER = 20_000; // milliseconds
 
 export function start(section) {
   form.start(section);
-  news.start(section);
+  if ("version" in section.dataset) setTimeout(() => offerNews(section), LATER);
+}
+
+async function offerNews(section) {
+  try {
+    const news = await import("./news.js");
+    news.start(section);
+  } catch {
+    // away from the network: this page stays as it is
+  }
 }
