@@ -5,6 +5,8 @@ import time
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import sync_playwright
+
 from bench import storing
 from bench.load import storm
 from tests import browsers
@@ -23,18 +25,21 @@ def _site():
 
 def show(line):
     """Measure, and give each line of the table to ``line``."""
-    from playwright.sync_api import sync_playwright
-
-    with _site() as site, sync_playwright() as playwright:
+    with _site() as site:
         storm(site.port, storing.with_tokens(site, [f"{number}" for number in range(HUNDRED)]), 4, 303)
-        page = playwright.chromium.launch(**browsers.launch_options()).new_page()
-        _sign_in(page, site)
-        line(f"{HUNDRED} comments decided by keyboard in Chromium, s", _decide(page), None)
-        done = command(site.data, storing.SLUG, WAITING, "pending", module="bench.seed")
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        seconds = [_list(page, site) for _ in range(LISTS)]
-        line(f"list of {WAITING:,} that wait, median ms", 1000 * statistics.median(seconds), None)
+        with sync_playwright() as playwright:  # whose event loop would not let the storm have its own
+            _measure(site, playwright, line)
+
+
+def _measure(site, playwright, line):
+    page = playwright.chromium.launch(**browsers.launch_options()).new_page()
+    _sign_in(page, site)
+    line(f"{HUNDRED} comments decided by keyboard in Chromium, s", _decide(page), None)
+    done = command(site.data, storing.SLUG, WAITING, "pending", module="bench.seed")
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    seconds = [_list(page, site) for _ in range(LISTS)]
+    line(f"list of {WAITING:,} that wait, median ms", 1000 * statistics.median(seconds), None)
 
 
 def _sign_in(page, site):
