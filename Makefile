@@ -23,8 +23,12 @@ test: .venv/ready-to-test ## set up, a browser too, and run every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m pytest
 
-soak: .venv/ready-to-test ## hold 100,000 random plans against the oracle; CASES=... and SEED=... choose others
-	@CASES="$(CASES)" SEED="$(SEED)" $(BIN)/python -m tests.plan.soak
+soak: export ONLY := $(ONLY)
+soak: .venv/ready-to-test ## hold 100,000 random plans (CASES) against the oracle, and survive 200 kills (ROUNDS); SEED, ONLY="plan kill"
+	@for part in $${ONLY:-plan kill}; do case $$part in \
+		plan) CASES="$(CASES)" SEED="$(SEED)" $(BIN)/python -m tests.plan.soak ;; \
+		kill) ROUNDS="$(ROUNDS)" SEED="$(SEED)" $(BIN)/python -m tests.serving.soak ;; \
+		*) echo "ONLY names $$part; it may name plan and kill."; exit 1 ;; esac; done
 
 build: .venv/ready ## build the site into DATA/output
 	@$(BIN)/python -m service build

@@ -1,6 +1,7 @@
 """Start the real service for a test, and stop it whatever happens."""
 
 import os
+import secrets
 import select
 import socket
 import subprocess
@@ -56,8 +57,8 @@ def environment(data, **settings):
 
 
 def free_port():
-    """A port below 32768 (above it, the system gives ports away) on which nothing listens."""
-    for port in range(20000 + os.getpid() % 5000, 32768):
+    """A port below 32768 (above it, the system gives ports away) on which nothing listens; two runs rarely share it."""
+    for port in range(secrets.choice(range(20000, 32000)), 32768):
         with socket.socket() as tried:
             try:
                 tried.bind(("127.0.0.1", port))

@@ -1,5 +1,6 @@
 """What must hold whatever happens to the processes."""
 
+import gzip
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from tests.serving.asking import get, post
+from tests.serving.killing import Promised, rounds, torn
 from tests.serving.running import command, family, free_port, gone, serving, start
 
 MODULE = "tests.serving.small"
@@ -93,43 +95,27 @@ def test_one_etag_never_stands_for_two_pages(tmp_path):
 
 
 def test_nothing_that_was_acknowledged_is_lost_to_kill_9(tmp_path):
-    acknowledged = []
-    for round_ in range(5):
-        service = start(tmp_path, MODULE, MODERATION="none")
-        everybody = family(service.process)
-        enough = threading.Event()
+    for losses in rounds(tmp_path, seed=1, count=4, busy=False):
+        assert losses == []
 
-        def write(writer, service=service, round_=round_, enough=enough):
-            number = 0
-            while True:
-                body = f"Round {round_}, writer {writer}, letter {number}."
-                try:
-                    if post(service.url, body).status_code != 303:
-                        return
-                except (httpx.HTTPError, ValueError):
-                    return
-                acknowledged.append(body)
-                number += 1
-                if number == 3:
-                    enough.set()
 
-        writers = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
-        for writer in writers:
-            writer.start()
-        assert enough.wait(30)
-        for pid in everybody:
-            os.kill(pid, signal.SIGKILL)
-        service.process.wait()
-        service.process.stdout.close()
-        for writer in writers:
-            writer.join()
+@pytest.mark.parametrize("name", ["index.html", "index.html.gz"])
+def test_a_torn_page_would_be_found(tmp_path, name):
     with serving(tmp_path, MODULE, MODERATION="none") as service:
-        exported = service.command("export").stdout
-        assert [body for body in acknowledged if body not in exported] == []
-        pages = sum(1 for _ in (tmp_path / "current/site/follow-up/comments").iterdir())
-        read = "".join(httpx.get(f"{service.url}/follow-up/comments/{page}/").text for page in range(1, pages + 1))
-        assert [body for body in acknowledged if body not in read] == []
-        assert service.command("check").returncode == 0
+        post(service.url, "A letter.")
+    site = tmp_path / "current/site"
+    assert torn(site) == []
+    path = site / "follow-up" / name
+    content = path.read_bytes()
+    path.write_bytes(content[:-20] if name.endswith("l") else gzip.compress(b"another text"))
+    assert any(str(path) in words for words in torn(site))
+
+
+def test_a_comment_that_was_lost_would_be_found(tmp_path):
+    promised = Promised({"Never sent."}, {"Never shown."})
+    with serving(tmp_path, MODULE) as service:
+        losses = promised.losses(service)
+    assert losses == ["not in the record: Never sent.", "not accepted: Never shown.", "not in its page: Never shown."]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
