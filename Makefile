@@ -21,7 +21,7 @@ test: .venv/ready-to-test ## set up, a browser too, and run every test
 	@tests/find-browser
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 soak: export ONLY := $(ONLY)
 soak: .venv/ready-to-test ## hold 100,000 random plans (CASES) against the oracle, and survive 200 kills (ROUNDS); SEED, ONLY="plan kill"

@@ -14,7 +14,6 @@ from bench.weight import BUDGET, CALCULATOR_BUDGET, VISIT_BUDGET, all_scripts, c
 from service.discussion import moderation
 from service.discussion.models import Comment
 from service.publishing.release import release
-from tests import weights
 
 COMMENTS, LENGTH = 50, 190
 OTHER_PARTS = "applying", "preparing", "first-impressions", "the-interview"
@@ -34,11 +33,11 @@ def weight(output, browser):
 
 
 @pytest.fixture
-def weighed(request):
+def weighed(record_property):
     """Takes a weight down for the table, and gives it back."""
 
     def weighed(what, size, budget=None):
-        request.config.stash[weights.FOUND].append((what, size, budget))
+        record_property("weight", (what, size, budget))
         return size
 
     return weighed
