@@ -95,7 +95,7 @@ def views(slug, numbers):
 
 def show(comment):
     """One comment by itself, as it will look; it need not be stored."""
-    answers = comment.answers.order_by("pk") if comment.pk else ()
+    answers = comment.answers.all() if comment.pk else ()  # a list has fetched them beforehand
     return _view(comment, map(answer_view, answers), 0, "", ())
 
 
