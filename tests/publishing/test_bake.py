@@ -6,8 +6,6 @@ import threading
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -156,21 +154,6 @@ def test_the_26th_comment_begins_a_page_and_the_page_before_gains_its_link(relea
 def test_a_page_of_a_thread_has_the_shell_and_its_title(released, accept):
     accept()
     assert "<title>Comments on Follow-Up, page 1</title>" in page(released, inner="comments/1")
-
-
-def test_one_more_comment_costs_the_same_with_ten_and_with_sixty(released, accept):
-    def queries():
-        with CaptureQueriesContext(connection) as seen:
-            accept()
-        return len(seen)
-
-    for _ in range(9):
-        accept()
-    at_ten = queries()
-    Thread.objects.bulk_create(Thread(slug=f"another-{number}", title="Another") for number in range(200))
-    for _ in range(50):
-        accept()
-    assert queries() == at_ten
 
 
 def test_what_a_bake_could_not_write_the_reconciler_writes(released, accept, monkeypatch, caplog):
