@@ -77,14 +77,16 @@ class Round:
         threads = [threading.Thread(target=work, args=arguments) for work, *arguments in works]
         for thread in threads:
             thread.start()
-        self.enough.wait(60)
-        if self.busy:
-            self.over.wait(self.chance.random() * LONGEST_DELAY)
-        who = self._kill()
-        self.over.set()
-        for thread in threads:
-            thread.join()
-        return who
+        try:
+            self.enough.wait(60)
+            if self.busy:
+                self.over.wait(self.chance.random() * LONGEST_DELAY)
+            return self._kill()
+        finally:  # Ctrl-C, too, leaves nothing running
+            self.over.set()
+            self.service.process.kill()
+            for thread in threads:
+                thread.join()
 
     def _kill(self):
         main = self.service.process.pid
