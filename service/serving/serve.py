@@ -26,7 +26,7 @@ from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 
 ADDRESS = "127.0.0.1"
-LONGEST_TO_FINISH = 3  # seconds for requests under way after SIGTERM; the whole stop stays under 5 on a busy machine too
+LONGEST_TO_FINISH = 3  # seconds for requests under way after SIGTERM; a stop takes under 5, on a busy machine too
 LONGEST_FOR_HEADERS = 10  # seconds
 LONGEST_FOR_PORT = 2  # seconds; after a kill -9 the old worker needs a moment to notice
 
