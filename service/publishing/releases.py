@@ -11,6 +11,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from service.publishing.files import point
 class Release:
     folder: Path
 
-    @property
+    @cached_property
     def site(self):
         return self.folder / "site"
 
@@ -68,9 +69,14 @@ class Release:
 def current(data):
     """The served release, None before the first."""
     try:
-        return Release(data / (data / "current").readlink())
+        return _known(data, os.readlink(f"{data}/current"))  # noqa: PTH115  (each request asks, and a Path takes longer)
     except OSError:
         return None
+
+
+@lru_cache(maxsize=2)
+def _known(data, name):
+    return Release(data / name)
 
 
 def begin(data):

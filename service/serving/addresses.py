@@ -1,8 +1,10 @@
 """Read the path of a request, strictly: what could mean two things to two readers of it is refused. Pure."""
 
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes
 
 
+@lru_cache(maxsize=1024)
 def segments(raw_path):
     """The decoded parts of a path (bytes, as sent), or None if no file and no page can have such a path.
 

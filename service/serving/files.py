@@ -9,6 +9,7 @@ import mimetypes
 import os
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.publishing.files import TEXT, compressed
 from service.serving.addresses import folder_address
@@ -48,7 +49,7 @@ class Opened:
 
 def answer(site, parts, query, headers):
     """(status, headers, Opened or None) for a GET of this path in the folder ``site``; None without such a file."""
-    path = site.joinpath(*parts[:-1], parts[-1] or "index.html")
+    path = _path(site, tuple(parts))
     if path.suffix == ".gz" and path.with_suffix("").is_file():
         return None
     opened = open_best(path, accepts_gzip(headers.get(b"accept-encoding", "")))
@@ -61,6 +62,11 @@ def answer(site, parts, query, headers):
         opened.file.close()
         return 304, describing, None
     return 200, describing, opened
+
+
+@lru_cache(maxsize=1024)
+def _path(site, parts):
+    return site.joinpath(*parts[:-1], parts[-1] or "index.html")
 
 
 def not_found(site, headers):
@@ -100,6 +106,7 @@ def _open(path, named, encoding):
     return Opened(os.fdopen(descriptor, "rb"), status.st_size, etag, content_type(named), encoding)
 
 
+@lru_cache(maxsize=1024)
 def content_type(path):
     """The Content-Type of a file, by its name.
 

@@ -1,10 +1,12 @@
 """What the headers of a request allow: a compressed answer, or none because the reader has it. Pure."""
 
 import re
+from functools import lru_cache
 
 _ENTITY = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
+@lru_cache(maxsize=256)
 def accepts_gzip(header):
     """Whether an Accept-Encoding takes gzip.
 
