@@ -95,7 +95,7 @@ def test_one_etag_never_stands_for_two_pages(tmp_path):
 
 
 def test_nothing_that_was_acknowledged_is_lost_to_kill_9(tmp_path):
-    for losses in rounds(tmp_path, seed=1, count=4, busy=False):
+    for losses in rounds(tmp_path, seed=1, count=5, busy=False):
         assert losses == []
 
 
