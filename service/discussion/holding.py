@@ -4,11 +4,10 @@ import re
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
-from service.discussion import moderation, text, words
-from service.discussion.models import Block, Comment, Status
+from service.discussion import moderation, sql, text, words
+from service.discussion.models import Status
 
 MOST_LINKS = 2
 QUICKEST = timedelta(seconds=1)
@@ -30,6 +29,8 @@ HELD = {
     "duplicate": "same text as another reader's comment",
 }
 _WORD = "word:"
+SAME_TEXT = "thread_id = %s AND digest = %s AND created > %s"
+"""Which comments of a thread have the same text, of the last day."""
 
 
 def in_words(reason):
@@ -60,31 +61,38 @@ def reasons(thread, draft, token, reader, source):
         "quick": timezone.now() - token.issued < QUICKEST,
         "links": text.render(draft.body).links > MOST_LINKS,
         "name": bool(_LINK.search(draft.name)),
-        "known": Comment.objects.filter(digest=draft.digest, status=Status.REJECTED).exists(),
+        "known": _any_comment("digest = %s AND status = %s", draft.digest, Status.REJECTED),
         "rejected": _was_rejected(reader, source),
-        "duplicate": same_text(thread, draft).filter(status__in=(Status.PENDING, Status.ACCEPTED)).exists(),
+        "duplicate": _any_comment(
+            f"{SAME_TEXT} AND status IN (%s, %s)", *same_text(thread, draft), Status.PENDING, Status.ACCEPTED
+        ),
     }
     return asked + [name for name, holds in noticed.items() if holds]
 
 
 def same_text(thread, draft):
-    """The comments of a thread with this text, of the last day."""
-    since = timezone.now() - SAME_TEXT_COUNTS_FOR
-    return Comment.objects.filter(thread=thread, digest=draft.digest, created__gt=since)
+    """The values for SAME_TEXT."""
+    return thread.pk, draft.digest, timezone.now() - SAME_TEXT_COUNTS_FOR
+
+
+def _any_comment(condition, *values):
+    return sql.row(f"SELECT 1 FROM discussion_comment WHERE {condition} LIMIT 1", *values) is not None  # noqa: S608
 
 
 def _is_known(reader):
-    return bool(reader) and Comment.objects.filter(reader=reader, status=Status.ACCEPTED).exists()
+    return bool(reader) and _any_comment("reader = %s AND status = %s", reader, Status.ACCEPTED)
 
 
 def _is_blocked(reader, source):
-    whose = (Q(reader=reader) if reader else Q(pk__in=())) | (Q(source=source) if source else Q(pk__in=()))
-    return Block.objects.filter(whose, until__gt=timezone.now()).exists()
+    whose = "(reader = %s AND reader <> '' OR source = %s AND source <> '')"
+    statement = f"SELECT 1 FROM discussion_block WHERE {whose} AND until > %s LIMIT 1"  # noqa: S608
+    return sql.row(statement, reader, source, timezone.now()) is not None
 
 
 def _was_rejected(reader, source):
     since = timezone.now() - A_REJECTION_COUNTS_FOR
-    rejected = Comment.objects.filter(status=Status.REJECTED, decided__gt=since)
+    lately = "status = %s AND decided > %s"
     # two questions: asked as one, SQLite would go through all that was ever rejected
-    by_reader = bool(reader) and rejected.filter(reader=reader).exists()
-    return by_reader or (bool(source) and rejected.filter(source=source, reason=moderation.SPAM).exists())
+    by_reader = bool(reader) and _any_comment(f"{lately} AND reader = %s", Status.REJECTED, since, reader)
+    spam = (Status.REJECTED, since, source, moderation.SPAM)
+    return by_reader or (bool(source) and _any_comment(f"{lately} AND source = %s AND reason = %s", *spam))

@@ -76,7 +76,9 @@ class ThreadPage(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_row_a_page"),)
-        indexes = (models.Index(fields=["thread"], name="pages_to_bake", condition=Q(baked__lt=F("version"))),)
+        indexes = (
+            models.Index(fields=["thread", "number"], name="pages_to_bake", condition=Q(baked__lt=F("version"))),
+        )
 
     def __str__(self):
         return f"{self.thread_id} page {self.number}"
@@ -92,14 +94,14 @@ class Status(models.TextChoices):
 class Comment(models.Model):
     """What one reader wrote, as source text; it is rendered and escaped when it is shown."""
 
-    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments", db_index=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
-    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="descendants")
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="descendants", db_index=False)
     number = models.PositiveIntegerField(null=True, blank=True)  # top-level only, given at first acceptance
     name = models.CharField(max_length=80, blank=True)
     email = models.CharField(max_length=254, blank=True)
     body = models.TextField()
-    digest = models.CharField(max_length=64, blank=True, db_index=True)  # of the body, to find the same text again
+    digest = models.CharField(max_length=64, blank=True)  # of the body, to find the same text again
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING)
     held = models.JSONField(default=list)  # why it waits: "newcomer", "links", ...; shown to moderators
     reason = models.CharField(max_length=500, blank=True)  # why it was rejected, such as "spam"
@@ -108,16 +110,16 @@ class Comment(models.Model):
     decided_by = models.CharField(max_length=150, blank=True)
     nonce = models.CharField(max_length=32, unique=True, default=new_name)  # of the token it was posted with: good once
     ticket = models.CharField(max_length=32, unique=True, default=new_name)  # names its author's private status page
-    reader = models.CharField(max_length=32, blank=True, db_index=True)  # the browser, by its signed cookie
+    reader = models.CharField(max_length=32, blank=True)  # the browser, by its signed cookie
     source = models.CharField(max_length=64, blank=True)  # keyed hash of the address; never the address
     host = models.CharField(max_length=150, blank=True)  # the moderator who wrote it at the desk; empty: a reader
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_comment_a_number"),)
-        indexes = (
+        indexes = (  # each costs every comment a little; a column that begins one of several has none of its own
             models.Index(fields=["status", "id"], name="by_status"),
             models.Index(fields=["root", "id"], name="replies_of_a_root"),
-            models.Index(fields=["thread", "created"], name="recent_in_a_thread"),
+            models.Index(fields=["thread", "digest", "created"], name="same_text_in_a_thread"),
             models.Index(fields=["status", "thread", "id"], name="by_status_and_thread"),
             models.Index(fields=["status", "reason", "id"], name="by_status_and_reason"),
             models.Index(fields=["digest", "status"], name="of_a_text"),

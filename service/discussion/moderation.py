@@ -14,8 +14,8 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from service.discussion import signals, tallies, text
-from service.discussion.models import ARTICLE, Comment, Decision, Status, Thread, ThreadPage, new_name, page_of
+from service.discussion import signals, sql, tallies, text
+from service.discussion.models import ARTICLE, Comment, Decision, Status, Thread, new_name, page_of
 
 LONGEST_WAIT = 5
 """Seconds that a writer waits for the others of this process, before it says that the store is busy."""
@@ -149,8 +149,11 @@ def _carry_out(changes):
 
 
 def locked(slug):
-    """The thread, so that nobody else changes it before the transaction ends."""
-    return Thread.objects.select_for_update().get(pk=slug)
+    """The thread, so that nobody else changes it before the transaction ends; Thread.DoesNotExist if there is none."""
+    thread = sql.first(Thread, "slug = %s", slug, locked=True)
+    if not thread:
+        raise Thread.DoesNotExist
+    return thread
 
 
 def _decide_one(thread, pk, change, batch):
@@ -191,30 +194,38 @@ def usable(value, longest):
 def follow(thread, comment, before):
     """After the status of a comment went to or from accepted: its number, the counts, the versions of its pages.
 
-    In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new.
+    In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new, and
+    has its number if it is accepted.
     """
     top = comment.root or comment
-    born = None
+    fresh = before is None and top is comment
     if comment.status == Status.ACCEPTED and top.number is None:
-        top.number = thread.numbered = thread.numbered + 1
-        Comment.objects.filter(pk=top.pk).update(number=top.number)
-        if page_of(top.number) != page_of(top.number - 1):
-            born = page_of(top.number)
+        fresh, top.number = True, thread.numbered + 1
+        thread.numbered = top.number
+        sql.change("UPDATE discussion_comment SET number = %s WHERE id = %s", top.number, top.pk)
     gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
     thread.accepted += gained
     tallies.change(thread, comment, gained)
     if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
         thread.pinned = None
-    thread.save(update_fields=["accepted", "numbered", "pinned"])
+    sql.change(
+        "UPDATE discussion_thread SET accepted = %s, numbered = %s, pinned_id = %s WHERE slug = %s",
+        thread.accepted,
+        thread.numbered,
+        thread.pinned_id,
+        thread.pk,
+    )
     pages = {ARTICLE, page_of(top.number)}
-    if born and born > 1:
-        pages.add(born - 1)  # it gains its link to the next
+    if fresh and top.number > 1:
+        pages.add(page_of(top.number - 1))  # where a page is born, the one before gains its link to it
     touch(thread, pages)
 
 
 def touch(thread, numbers):
     """These pages of the thread show something else from now on. In the caller's transaction."""
-    rows = ThreadPage.objects.filter(thread=thread, number__in=numbers)
-    if rows.update(version=F("version") + 1) < len(numbers):  # one is new
-        missing = numbers - set(rows.values_list("number", flat=True))
-        ThreadPage.objects.bulk_create(ThreadPage(thread=thread, number=number, version=1) for number in missing)
+    rows = ", ".join(["(%s, %s, 1, 0)"] * len(numbers))
+    sql.change(
+        f"INSERT INTO discussion_threadpage (thread_id, number, version, baked) VALUES {rows} "  # noqa: S608
+        "ON CONFLICT (thread_id, number) DO UPDATE SET version = discussion_threadpage.version + 1",
+        *(value for number in sorted(numbers) for value in (thread.pk, number)),
+    )

@@ -3,7 +3,7 @@
 from django.db import IntegrityError
 from django.utils import timezone
 
-from service.discussion import holding, moderation
+from service.discussion import holding, moderation, sql
 from service.discussion.models import (
     REPLIES_UNDER_ONE_COMMENT,
     Answer,
@@ -39,9 +39,7 @@ def store(thread, draft, token, reader, source, host=""):
     """
     try:
         with moderation.writing():
-            thread = Thread.objects.select_for_update().filter(pk=thread.pk).first()
-            if not thread:
-                raise RefusedError(409, {"": "The article has just moved. Please press the button again."}, draft=draft)
+            thread = _locked(thread, draft)
             comment = _stored_before(thread, draft, token, reader)
             if new := not comment:
                 comment = _create(thread, draft, token, reader, source, host)
@@ -54,13 +52,19 @@ def store(thread, draft, token, reader, source, host=""):
 
 def place(comment):
     """The address where the comment stands now: on its article, on its page, or its author's private page."""
-    told = ("status", "number", "root__number", "thread_id", "thread__numbered")
-    status, own, top, slug, numbered = Comment.objects.values_list(*told).get(pk=comment.pk)
-    if status != Status.ACCEPTED:
+    if comment.status != Status.ACCEPTED:
         return f"/comments/mine/{comment.ticket}/"
-    page = page_of(top or own)
-    folder = "" if page >= page_of(numbered) - 1 else f"comments/{page}/"
-    return f"/{slug}/{folder}#comment-{comment.pk}"
+    page = page_of((comment.root or comment).number)
+    folder = "" if page >= page_of(comment.thread.numbered) - 1 else f"comments/{page}/"
+    return f"/{comment.thread_id}/{folder}#comment-{comment.pk}"
+
+
+def _locked(thread, draft):
+    try:
+        return moderation.locked(thread.pk)
+    except Thread.DoesNotExist:
+        message = "The article has just moved. Please press the button again."
+        raise RefusedError(409, {"": message}, draft=draft) from None
 
 
 def _stored_before(thread, draft, token, reader):
@@ -68,12 +72,13 @@ def _stored_before(thread, draft, token, reader):
         return comment
     if not reader:
         return None
-    recent = holding.same_text(thread, draft).filter(reader=reader, body=draft.body).exclude(status=Status.DELETED)
-    return recent.order_by("pk").first()
+    condition = f"{holding.SAME_TEXT} AND reader = %s AND body = %s AND status <> %s ORDER BY id LIMIT 1"
+    theirs = (reader, draft.body, Status.DELETED)
+    return sql.first(Comment, condition, *holding.same_text(thread, draft), *theirs)
 
 
 def _of_token(draft, token):
-    comment = Comment.objects.filter(nonce=token.nonce).first()
+    comment = sql.first(Comment, "nonce = %s", token.nonce)
     if comment and comment.body != draft.body:
         message = "Another comment was already posted from this page. Press the button again to post this one as well."
         raise RefusedError(409, {"": message}, draft=draft)
@@ -88,7 +93,7 @@ def _create(thread, draft, token, reader, source, host):
         raise RefusedError(400, {"parent": message})
     held = [] if host else holding.reasons(thread, draft, token, reader, source)
     now = timezone.now()
-    comment = Comment.objects.create(
+    comment = Comment(
         thread=thread,
         parent=parent,
         root=root,
@@ -106,7 +111,11 @@ def _create(thread, draft, token, reader, source, host):
         source=source,
         host=host,
     )
-    Answer.objects.bulk_create(Answer(comment=comment, **vars(answer)) for answer in draft.answers)
+    if not held and not root:
+        comment.number = thread.numbered = thread.numbered + 1
+    sql.insert(comment)
+    for answer in draft.answers:
+        sql.insert(Answer(comment=comment, **vars(answer)))
     if not held:
         moderation.follow(thread, comment, None)
     return comment

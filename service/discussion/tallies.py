@@ -6,9 +6,7 @@ comment and not counted. Decisions add and take away one; a release that brings 
 
 from collections import Counter
 
-from django.db.models import F, Q
-
-from service.discussion import scales
+from service.discussion import scales, sql
 from service.discussion.models import Answer, Status, Tally, Thread
 
 KINDS = ("duration", "choice", "number")
@@ -24,15 +22,18 @@ def change(thread, comment, by):
     asked = counted(thread.questions)
     if not by or not asked:
         return
-    keys = [key for answer in Answer.objects.filter(comment=comment) if (key := _key(asked, answer))]
-    if not keys:
-        return
-    rows = [Tally(thread=thread, question=question, option=option) for question, option in keys]
-    Tally.objects.bulk_create(rows, ignore_conflicts=True)
-    theirs = Q()
-    for question, option in keys:
-        theirs |= Q(question=question, option=option)
-    Tally.objects.filter(theirs, thread=thread).update(count=F("count") + by)
+    told = sql.rows(
+        "SELECT question, wording, value, unit, amount FROM discussion_answer WHERE comment_id = %s ORDER BY id",
+        comment.pk,
+    )
+    for key in filter(None, (_key(asked, *answer) for answer in told)):
+        sql.change(
+            "INSERT INTO discussion_tally (thread_id, question, option, count) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (thread_id, question, option) DO UPDATE SET count = discussion_tally.count + excluded.count",
+            thread.pk,
+            *key,
+            by,
+        )
 
 
 def count_afresh(slug):
@@ -40,7 +41,8 @@ def count_afresh(slug):
     thread = Thread.objects.get(pk=slug)
     asked = counted(thread.questions)
     answers = Answer.objects.filter(comment__thread=slug, comment__status=Status.ACCEPTED, question__in=asked)
-    found = Counter(key for answer in answers.iterator() if (key := _key(asked, answer)))
+    told = answers.values_list("question", "wording", "value", "unit", "amount").iterator()
+    found = Counter(key for answer in told if (key := _key(asked, *answer)))
     Tally.objects.filter(thread=slug).delete()
     rows = [Tally(thread=thread, question=key[0], option=key[1], count=count) for key, count in found.items()]
     Tally.objects.bulk_create(rows, batch_size=200)
@@ -51,19 +53,20 @@ def of(thread):
     if not counted(thread.questions):
         return {}
     found = {}
-    for question, option, count in thread.tallies.filter(count__gt=0).values_list("question", "option", "count"):
+    statement = "SELECT question, option, count FROM discussion_tally WHERE thread_id = %s AND count > 0"
+    for question, option, count in sql.rows(statement, thread.pk):
         found.setdefault(question, {})[option] = count
     return found
 
 
-def _key(asked, answer):
+def _key(asked, name, wording, value, unit, amount):
     """(question, option) that this answer counts for; None if it counts for nothing today."""
-    question = asked.get(answer.question)
-    if not question or question["text"] != answer.wording:
+    question = asked.get(name)
+    if not question or question["text"] != wording:
         return None
     if question["kind"] == "choice":
-        return answer.question, answer.value
-    if answer.amount is None or bool(answer.unit) != (question["kind"] == "duration"):  # it was asked for another kind
+        return name, value
+    if amount is None or bool(unit) != (question["kind"] == "duration"):  # it was asked for another kind
         return None
-    key = scales.duration_key if answer.unit else scales.number_key
-    return answer.question, key(answer.amount)
+    key = scales.duration_key if unit else scales.number_key
+    return name, key(amount)

@@ -5,10 +5,11 @@ from functools import wraps
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
+from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt
 
-from service.discussion import forms, limits, origin, parsing, posting, reading, reserved, screens, tokens
+from service.discussion import forms, limits, origin, parsing, posting, reading, reserved, screens, sql, tokens
 from service.discussion.models import Comment, Thread, new_name
 from service.discussion.refused import RefusedError
 
@@ -147,8 +148,8 @@ def _preview_or_store(request, found, slug, values, draft, parent):
 
 
 def _see_other(address, reader):
-    response = screens.page("Posted", "discussion/posted.html", 303, address=address)
-    response.headers["Location"] = address
+    words = format_html('Your comment is kept. <a href="{}">Go on</a>.', address)  # for who does not go there at once
+    response = HttpResponse(words, status=303, headers={"Location": address})
     secure = settings.AFTERWORD.siteurl.startswith("https://")
     options = {"max_age": A_YEAR, "path": "/comments/", "secure": secure, "httponly": True, "samesite": "Lax"}
     response.set_signed_cookie(READER, reader, **_SIGNED, **options)
@@ -173,8 +174,8 @@ def _again(values, known):
 
 def _thread(slug):
     """The thread of this slug, or the one whose article had it before."""
-    listed = Thread.objects.filter(listed=True)
-    return listed.filter(pk=slug).first() or listed.filter(aliases=slug).first()
+    renamed = "slug = (SELECT thread_id FROM discussion_alias WHERE slug = %s) AND listed"
+    return sql.first(Thread, "slug = %s AND listed", slug) or sql.first(Thread, renamed, slug)
 
 
 def not_found(request, exception):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from service.discussion import moderation, text
+from service.discussion import moderation, sql, text
 from service.discussion.models import WordList
 from service.discussion.refused import RefusedError
 
@@ -51,10 +51,10 @@ def save(value, was, by):
 
 def found(draft):
     """The words of the list that stand in what a reader wrote."""
-    lines = current().text
-    return (
-        _found(lines, "\n".join([draft.name, draft.body, *(answer.value for answer in draft.answers)])) if lines else []
-    )
+    kept = sql.row("SELECT text FROM discussion_wordlist WHERE id = %s", THE_LIST)
+    if not kept or not kept[0]:
+        return []
+    return _found(kept[0], "\n".join([draft.name, draft.body, *(answer.value for answer in draft.answers)]))
 
 
 def _found(lines, written):

@@ -188,7 +188,7 @@ def test_what_holds_is_looked_up_and_never_searched_for(accepted, post):
     accepted("Known reader.")
     with CaptureQueriesContext(connection) as asked:
         post("Another.")
-    reads = [one["sql"] for one in asked if one["sql"].startswith("SELECT") and '"discussion_comment"' in one["sql"]]
+    reads = [one["sql"] for one in asked if one["sql"].startswith("SELECT") and "discussion_comment" in one["sql"]]
     with connection.cursor() as cursor:
         plans = {sql: str(cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in reads}
     slow = [sql for sql, plan in plans.items() if "SCAN" in plan or "by_status (status=?)" in plan]
