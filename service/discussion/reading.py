@@ -6,26 +6,18 @@ looks at one version belongs together, on any database and without a lock.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
-from service.discussion import pictures, tallies, text
-from service.discussion.models import (
-    ARTICLE,
-    TOP_LEVEL_COMMENTS_ON_A_PAGE,
-    Answer,
-    Comment,
-    Status,
-    Thread,
-    ThreadPage,
-    page_of,
-)
+from service.discussion import moderation, pictures, sql, tallies, text
+from service.discussion.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Status, Thread, page_of
 
 DEEPEST_LEVEL = 2
 NOBODY = "A reader"
 TRIES = 4
-_SHOWN = ("thread", "parent", "root", "number", "name", "body", "status", "created", "host")
 
 
 class NoSuchPageError(LookupError):
@@ -65,11 +57,6 @@ class ThreadView:
     pictures: tuple = ()  # of the answers; on the article alone
     pinned: CommentView | None = None  # stands before the others, and not among them; on the article alone
 
-    def context(self):
-        """The variables of ``guidance/discussion.html``."""
-        names = ("thread", "version", "count", "comments", "page", "pages", "pictures", "pinned")
-        return {name: getattr(self, name) for name in names} | {"form": {"values": {}, "errors": {}}}
-
 
 def page_of_thread(slug, number):
     """One page of the thread, from the oldest; :class:`NoSuchPageError` or Thread.DoesNotExist if it is not there."""
@@ -91,14 +78,15 @@ def views(slug, numbers):
         if _versions(slug, numbers) == versions:
             return found
     with transaction.atomic():
-        Thread.objects.select_for_update().get(pk=slug)
+        moderation.locked(slug)
         return _read(slug, _versions(slug, numbers))
 
 
 def show(comment):
     """One comment by itself, as it will look; it need not be stored."""
     answers = sorted(comment.answers.all(), key=lambda answer: answer.pk) if comment.pk else ()
-    return _view(comment, map(answer_view, answers), 0, "", ())
+    views = (answer_view(one.question, one.wording, one.value, one.unit) for one in answers)
+    return _view(comment, views, 0, "", ())
 
 
 def address(comment):
@@ -118,12 +106,16 @@ def as_dict(thread):
 
 
 def _versions(slug, numbers):
-    known = ThreadPage.objects.filter(thread=slug, number__in=numbers).values_list("number", "version")
-    return dict.fromkeys(numbers, 0) | dict(known)
+    statement = (
+        f"SELECT number, version FROM discussion_threadpage WHERE thread_id = %s AND number IN {sql.marks(numbers)}"  # noqa: S608
+    )
+    return dict.fromkeys(numbers, 0) | dict(sql.rows(statement, slug, *numbers))
 
 
 def _read(slug, versions):
-    thread = Thread.objects.get(pk=slug)
+    thread = sql.first(Thread, "slug = %s", slug)
+    if not thread:
+        raise Thread.DoesNotExist
     pages = page_of(thread.numbered) if thread.numbered else 0
     shown = {number: (number,) if number else (pages - 1, pages) for number in versions}
     first = thread.pinned_id if ARTICLE in versions else None
@@ -143,32 +135,76 @@ def _read(slug, versions):
 
 def _comments(thread, pages, pinned):
     """{page: its top-level comments with all replies below them, nested}; the pinned one by itself, if it is on none"""
-    has_replies = Exists(Comment.objects.filter(parent=OuterRef("pk")))
-    shown = Comment.objects.filter(Q(status=Status.ACCEPTED) | has_replies).only(*_SHOWN)
-    wanted = [number for page in sorted(pages) if page > 0 for number in _numbers(page)]
-    meant = Q(thread=thread, number__in=wanted) | Q(pk=pinned)
-    tops = list(Comment.objects.filter(meant).only(*_SHOWN).order_by("number"))
-    rows = list(shown.filter(root__in=[top.pk for top in tops]).order_by("pk"))
-    answers = {}
-    for answer in Answer.objects.filter(comment__in=[row.pk for row in tops + rows]).order_by("pk"):
-        answers.setdefault(answer.comment_id, []).append(answer_view(answer))
+    pages = sorted(page for page in pages if page > 0)
+    tops = [top for first, last in _runs(pages) for top in _rows(_ON_PAGES, thread.pk, *_numbers(first, last))]
+    if pinned and all(top.pk != pinned for top in tops):
+        tops = [*_rows("id = %s", pinned), *tops]
+    replies = _rows(_SHOWN_BELOW.format(sql.marks(tops)), Status.ACCEPTED, *(top.pk for top in tops)) if tops else []
+    answers = answers_of([row.pk for row in tops + replies])
     below, found = {}, {}
-    for row in rows:
-        below.setdefault(row.parent_id, []).append(row)
+    for row in replies:
+        below.setdefault(row.parent, []).append(row)
     for row in tops:
         page = page_of(row.number)
         found.setdefault(page, []).extend(_nested(row, below, answers, 0, None, f"/{thread.pk}/comments/{page}/"))
     return found
 
 
-def _numbers(page):
-    """The numbers of the top-level comments on a page."""
-    return range((page - 1) * TOP_LEVEL_COMMENTS_ON_A_PAGE + 1, page * TOP_LEVEL_COMMENTS_ON_A_PAGE + 1)
+class _Row(NamedTuple):
+    """A comment as it stands in the record; of its model, what :func:`_view` looks at."""
+
+    pk: int
+    parent: int | None
+    number: int | None
+    name: str
+    body: str
+    status: str
+    created: datetime
+    host: str
+
+
+_ON_PAGES = "thread_id = %s AND number BETWEEN %s AND %s ORDER BY number"
+_SHOWN_BELOW = (
+    "(status = %s OR EXISTS (SELECT 1 FROM discussion_comment below WHERE below.parent_id = discussion_comment.id)) "
+    "AND root_id IN {} ORDER BY id"
+)
+
+
+def _rows(condition, *values):
+    columns = "id, parent_id, number, name, body, status, created, host"
+    found = sql.rows(f"SELECT {columns} FROM discussion_comment WHERE {condition}", *values)  # noqa: S608
+    return [_Row(*told, sql.instant(created), host) for *told, created, host in found]
+
+
+def answers_of(comments):
+    """{comment: [:class:`AnswerView`]} of those of these comments that have any."""
+    found = {}
+    columns = "comment_id, question, wording, value, unit"
+    statement = f"SELECT {columns} FROM discussion_answer WHERE comment_id IN {sql.marks(comments)} ORDER BY id"  # noqa: S608
+    for comment, *answer in sql.rows(statement, *comments) if comments else ():
+        found.setdefault(comment, []).append(answer_view(*answer))
+    return found
+
+
+def _runs(pages):
+    """The first and the last page of each run: what follows upon another is read at once.
+
+    >>> list(_runs([1, 2, 3, 8]))
+    [(1, 3), (8, 8)]
+    """
+    for _, run in groupby(enumerate(pages), lambda placed: placed[1] - placed[0]):
+        run = [page for _, page in run]
+        yield run[0], run[-1]
+
+
+def _numbers(first, last):
+    """The first and the last number of the top-level comments on these pages."""
+    return (first - 1) * TOP_LEVEL_COMMENTS_ON_A_PAGE + 1, last * TOP_LEVEL_COMMENTS_ON_A_PAGE
 
 
 def _nested(row, below, answers, level, above, page):
     """The comment with its replies inside it or, at the deepest level, after it; empty if none shows."""
-    view = _view(row, answers.get(row.pk, ()), min(level, DEEPEST_LEVEL), page, above)
+    view = _known_view(row, tuple(answers.get(row.pk, ())), min(level, DEEPEST_LEVEL), page, above)
     children = below.get(row.pk, ())
     replies = [reply for child in children for reply in _nested(child, below, answers, level + 1, view, page)]
     if view.placeholder and not replies:
@@ -194,7 +230,11 @@ def _view(row, answers, level, page, above):
     )
 
 
-def answer_view(answer):
+_known_view = lru_cache(maxsize=500)(_view)
+"""The same for a row of the record, which says all that there is to it."""
+
+
+def answer_view(question, wording, value, unit):
     """The answer in words: "1 day", not "1 days"."""
-    unit = answer.unit[:-1] if answer.unit and answer.value == "1" else answer.unit
-    return AnswerView(answer.question, answer.wording, f"{answer.value} {unit}".strip())
+    unit = unit[:-1] if unit and value == "1" else unit
+    return AnswerView(question, wording, f"{value} {unit}".strip())

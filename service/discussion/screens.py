@@ -98,7 +98,7 @@ def _preview(draft, values, token):
         created=timezone.now(),
         level=0,
         url="",
-        answers=tuple(map(reading.answer_view, draft.answers)),
+        answers=tuple(reading.answer_view(one.question, one.wording, one.value, one.unit) for one in draft.answers),
     )
     fields = {name: _shown(value) for name, value in values.items() if _is_sent_again(name) and value.strip()}
     return {"preview": comment, "fields": fields | {"token": token}, "unlinked": rendered.unlinked}

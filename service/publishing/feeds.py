@@ -16,7 +16,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from service import pages
 from service.discussion import reading, text
-from service.discussion.models import Answer, Comment, Status, Thread, page_of
+from service.discussion.models import Comment, Status, Thread, page_of
 from service.publishing import files
 
 NAME = "comments.atom"
@@ -55,11 +55,8 @@ def _newest(comments):
     number = Coalesce("root__number", "number")
     names = ("pk", "thread_id", "thread__title", number, "name", "body", "created", "decided")
     rows = list(accepted.values_list(*names)[:NEWEST])
-    answers = {row[0]: [] for row in rows}
-    told = Answer.objects.filter(comment__in=answers).order_by("pk")
-    for answer in told.values_list("comment_id", "question", "wording", "value", "unit", named=True):
-        answers[answer.comment_id].append(reading.answer_view(answer))
-    return [(*row, tuple(answers[row[0]])) for row in rows]
+    answers = reading.answers_of([row[0] for row in rows])
+    return [(*row, tuple(answers.get(row[0], ()))) for row in rows]
 
 
 def _feed(title, page, own, newest):

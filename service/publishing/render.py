@@ -1,6 +1,8 @@
 """What a served page is: a pure function of the page as it was built, the thread's view and the templates."""
 
 import re
+from dataclasses import fields
+from functools import lru_cache
 
 from service import pages
 from service.publishing.splice import splice
@@ -13,14 +15,28 @@ def built_page(pristine, view, accepted):
     """A built page with the newest comments of ``view``, if it is an article, and the counts (slug -> number) on it."""
     parts = {f"count:{slug}": pages.render("guidance/count.html", slug=slug, count=n) for slug, n in accepted.items()}
     if view:
-        parts[f"discussion:{view.thread['slug']}"] = pages.render("guidance/discussion.html", **view.context())
+        parts[f"discussion:{view.thread['slug']}"] = _discussion(view)
     return splice(pristine, parts)
 
 
 def thread_page(shell, view):
     """One page of a thread, in the shell of the site."""
     title = f"Comments on {view.thread['title']}, page {view.page}"
-    return pages.fill(shell, title, pages.render("guidance/discussion.html", **view.context()))
+    return pages.fill(shell, title, _discussion(view))
+
+
+def _discussion(view):
+    told = {field.name: getattr(view, field.name) for field in fields(view)}
+    about = {"slug": view.thread["slug"], "closed": bool(view.thread["closed"])}
+    told["comments"] = [_comment(comment, **about) for comment in view.comments]
+    told["pinned"] = view.pinned and _comment(view.pinned, **about)
+    return pages.render("guidance/discussion.html", **told, form={"values": {}, "errors": {}})
+
+
+@lru_cache(maxsize=500)
+def _comment(comment, slug, closed):
+    """A comment's HTML. A function of nothing else, so that the 49 of a page that stay are not made again."""
+    return pages.render("guidance/comment.html", comment=comment, thread={"slug": slug, "closed": closed})
 
 
 def version_of(page):

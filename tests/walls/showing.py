@@ -24,8 +24,8 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 
 def view(pk, vector, **more):
     """A comment with the vector as its name, its text and its answers."""
-    answers = [reading.answer_view(Answer(question="advice", wording="What?", value=vector))]
-    answers.append(reading.answer_view(Answer(question="how-soon", wording="How soon?", value="2", unit=vector)))
+    answers = [reading.answer_view("advice", "What?", vector, "")]
+    answers.append(reading.answer_view("how-soon", "How soon?", "2", vector))
     address = f"/follow-up/comments/1/#comment-{pk}"
     own = {"level": 0, "url": address, "answers": tuple(answers)} | more
     return reading.CommentView(id=pk, name=vector, html=render(normalise(vector)).html, created=NOW, **own)
