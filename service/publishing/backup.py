@@ -42,6 +42,7 @@ def backup(path=None, name="afterword"):
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with _open(source) as record, _open(beside) as copy:
             record.backup(copy)  # in one step: in several, a writer would make it begin again
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing can be written
         _check(beside)
         with beside.open("rb") as written:
             os.fsync(written.fileno())

@@ -237,6 +237,7 @@ def test_a_locked_store_is_a_2_that_says_so(file_database, run, monkeypatch, arg
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.1)
     connection.close()
     other = sqlite3.connect(file_database)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")  # else those who read are not kept from it
     other.execute("BEGIN EXCLUSIVE")
     status, out, err = run(*arguments)
     other.close()

@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+ONLY_READ = "only-read"
 SLUGS = ("follow-up", "thank-you")
 FILLER = "<p>" + "A paragraph that makes the page as long as pages are. " * 40 + "</p>"
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
@@ -59,6 +60,15 @@ def manifest(slugs=SLUGS):
     return {"threads": threads, "lists": {"index.html": list(SLUGS)}, "moved": {"old-name": "follow-up"}}
 
 
+def refuse_writes(**_):
+    """Let SQLite say "attempt to write a readonly database" while DATA has a file ONLY_READ."""
+    from django.conf import settings
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA query_only = {(settings.AFTERWORD.data / ONLY_READ).exists():d}")
+
+
 def build(configuration):
     """Takes the place of Pelican."""
     if not (configuration.data / "output").exists():
@@ -70,6 +80,9 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    from django.core.signals import request_started
+
     from service.serving import serve
 
+    request_started.connect(refuse_writes)
     sys.exit(serve.run(build=build))

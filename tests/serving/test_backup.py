@@ -4,7 +4,7 @@ import json
 import sqlite3
 import stat
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import httpx
 import pytest
@@ -125,6 +125,13 @@ def test_a_copy_is_its_owner_s_alone_and_never_replaces_a_file(started, tmp_path
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600 and [*copy.parent.iterdir()] == [copy]
     again = command(started, "backup", copy)
     assert again.returncode == 1 and "is there already" in again.stderr
+
+
+def test_a_copy_can_be_read_where_nothing_can_be_written(started, tmp_path):
+    command(started, "backup", tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(f"file:{tmp_path / 'copy.sqlite3'}?mode=ro", uri=True)) as copy:
+        assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)  # which needs no file beside it
+        assert copy.execute("SELECT body FROM discussion_comment").fetchall() == [("Here.",)]
 
 
 def test_no_copy_has_the_key_that_addresses_are_hashed_with(started, tmp_path):

@@ -76,6 +76,16 @@ def test_what_is_kept_are_settings_and_nothing_else(tmp_path):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("version", "journal"), [((3, 51, 2), "TRUNCATE"), ((3, 51, 3), "WAL"), ((3, 40, 1), "TRUNCATE")]
+)
+def test_an_sqlite_that_could_lose_commits_has_the_other_journal(tmp_path, monkeypatch, version, journal):
+    monkeypatch.setattr(configuration, "sqlite_version_info", version)
+    command = read({"DATA": str(tmp_path)}).database["OPTIONS"]["init_command"]
+    assert f"PRAGMA journal_mode={journal};" in command and "synchronous=FULL" in command
+
+
+@pytest.mark.django_db
 def test_sqlite_keeps_what_it_committed_whatever_happens(tmp_path):
     settings = connections.configure_settings({"default": read({"DATA": str(tmp_path)}).database})["default"]
     database = DatabaseWrapper(settings, "on-disk")
@@ -84,6 +94,6 @@ def test_sqlite_keeps_what_it_committed_whatever_happens(tmp_path):
         for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
             pragmas[name] = cursor.execute(f"PRAGMA {name}").fetchone()[0]
     database.close()
-    assert pragmas == {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 4000}
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 4000}
     assert database.transaction_mode == "IMMEDIATE"
     assert connection.vendor == "sqlite"

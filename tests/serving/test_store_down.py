@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 import httpx
 import pytest
 
+from tests.serving import small
 from tests.serving.asking import get
 from tests.serving.running import family, serving
 
@@ -35,12 +36,10 @@ def a_full_disk(service):
 
 @contextmanager
 def a_record_that_can_only_be_read(service):
-    """SQLite cannot open its journal, without which it writes nothing."""
-    journal = service.data / "afterword.sqlite3-journal"
-    journal.unlink(missing_ok=True)
-    journal.mkdir()
+    """What SQLite says on a disk that is mounted read-only; mounting one takes rights that a test has not."""
+    (service.data / small.ONLY_READ).touch()
     yield
-    journal.rmdir()
+    (service.data / small.ONLY_READ).unlink()
 
 
 @contextmanager
