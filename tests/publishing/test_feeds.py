@@ -148,8 +148,8 @@ def test_the_newest_are_found_by_an_index_however_many_there_are(released, accep
 
 def test_baking_asks_and_writes_as_often_in_a_long_thread_as_in_a_short_one(released, accept, monkeypatch):
     written = []
-    publish = feeds.files.publish
-    monkeypatch.setattr(feeds.files, "publish", lambda path, *more: (written.append(path.name), publish(path, *more)))
+    begin = feeds.files.begin
+    monkeypatch.setattr(feeds.files, "begin", lambda path, *more: (written.append(path.name), begin(path, *more))[1])
 
     def cost():
         written.clear()

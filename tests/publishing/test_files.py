@@ -59,11 +59,25 @@ def test_two_writes_never_have_one_time(tmp_path):
 
 
 def test_the_compressed_form_is_there_before_the_page_is(tmp_path, monkeypatch):
-    written = []
-    monkeypatch.setattr(files, "write_atomically", lambda path, content, durable: written.append((path.name, content)))
+    named, replace = [], Path.replace
+    monkeypatch.setattr(Path, "replace", lambda beside, path: (named.append(path.name), replace(beside, path)))
     files.publish(tmp_path / "a" / "index.html", b"<p>" * 400)
-    assert [name for name, _ in written] == ["index.html.gz", "index.html"]
-    assert gzip.decompress(written[0][1]) == written[1][1]
+    assert named == ["index.html.gz", "index.html"]
+    assert gzip.decompress((tmp_path / "a/index.html.gz").read_bytes()) == (tmp_path / "a/index.html").read_bytes()
+
+
+def test_where_one_form_cannot_be_written_the_other_does_not_stay_half_done(tmp_path, monkeypatch):
+    path = tmp_path / "index.html"
+    files.publish(path, b"<p>" * 400)
+    before = {one: one.read_bytes() for one in tmp_path.iterdir()}
+
+    def fail(*_, **__):
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+        patch.setattr(files.gzip_ng, "compress", fail)
+        files.publish(path, b"<b>" * 400)
+    assert {one: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 
 def test_a_page_that_became_short_has_no_compressed_form_any_more(tmp_path):
