@@ -1,72 +1,136 @@
-"""Write a thread's accepted comments into the files that readers get.
+"""Write a thread's accepted comments into the files that readers get, in two stages.
 
-Every bake reads the page as it was built and never the page as it is served. Only one bakes at a time: whoever holds
-the lock "publish" reads the rows after it got the lock, so what it writes is never older than what stands there.
+First the pages of the thread, :func:`bake_at_once`, while somebody waits for them; soon afterwards the lists and feeds
+that show something of it, and the note that all of this is on disk: :func:`bake`. What a crash leaves out between the
+two is still noted as stale.
+
+Every bake reads the page as it was built and never the page as it is served. Pages are written, and releases switched,
+by whoever holds the lock "publish"; lists and feeds by whoever holds the lock "follow", so that no reader who posts
+waits for those. The rows are read after the lock is got, so what is written is never older than what stands there.
 
 ``unsynced`` gathers the folders whose names must still reach the disk; None: nothing need reach it yet.
 """
 
 import logging
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
-from service.discussion import reading
-from service.discussion.models import Thread, ThreadPage
+from service.discussion import reading, sql
+from service.discussion.models import ThreadPage
 from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
 
+LONGEST_IN_A_REQUEST = 2  # seconds; what is left over is baked soon afterwards
 _log = logging.getLogger(__name__)
 
 
+class Stale(NamedTuple):
+    """A page that says less on disk than in the record."""
+
+    pk: int
+    thread_id: str
+    number: int
+    version: int
+
+
 def stale(slug=None):
-    """The rows of pages that say less on disk than in the record, each thread's articles last."""
-    rows = ThreadPage.objects.filter(baked__lt=F("version"), thread__listed=True)
-    rows = rows.filter(thread_id=slug) if slug else rows
-    return rows.order_by("thread_id", "-number")
+    """The :class:`Stale` pages, of one thread or of all, each thread's article last."""
+    of_one = "AND thread_id = %s" if slug else ""
+    statement = f"""
+        SELECT page.id, thread_id, number, version FROM discussion_threadpage page
+        JOIN discussion_thread ON slug = thread_id
+        WHERE baked < version AND listed {of_one} ORDER BY thread_id, number DESC
+    """  # noqa: S608
+    return [Stale(*row) for row in sql.rows(statement, *filter(None, [slug]))]
 
 
-def bake(rows):
-    """Bake these rows into the served release, with all that follows; returns how many were baked."""
-    baked = 0
-    with held(settings.AFTERWORD.data, "publish"):
-        release = releases.current(settings.AFTERWORD.data)
-        if release is None:
-            return 0
-        for slug, its in groupby(rows, key=lambda row: row.thread_id):
-            baked += _bake_rows(release, slug, list(its))
-    return baked
+def bake_at_once(slug):
+    """The first stage, of one thread; its cost does not grow with the site or the thread."""
+    data = settings.AFTERWORD.data
+    with held(data, "publish", LONGEST_IN_A_REQUEST) as locked:
+        release = releases.current(data) if locked else None
+        with _told(slug):
+            if release:
+                bake_pages(release, slug, stale(slug), set())
 
 
-def _bake_rows(release, slug, rows):
-    unsynced = set()
+def bake(rows, seconds=None):
+    """Both stages, for these :class:`Stale` pages, if no lock takes longer; returns how many were baked."""
+    data, unsynced, written, slugs = settings.AFTERWORD.data, set(), {}, []
+    with held(data, "follow", seconds) as followed, held(data, "publish", seconds) as locked:
+        release = releases.current(data) if followed and locked else None
+        for slug, its in groupby(rows, key=lambda row: row.thread_id) if release else ():
+            with _told(slug):
+                if on_disk := bake_pages(release, slug, list(its), unsynced):
+                    written.update(on_disk)
+                    slugs.append(slug)
+    return _finish(release, slugs, unsynced, written) if written else 0
+
+
+def _finish(release, slugs, unsynced, written):
+    data = settings.AFTERWORD.data
     try:
-        written = bake_pages(release, slug, rows, unsynced)
-        for step in elsewhere(release, [slug]) if written else ():
-            step(release, unsynced)
+        with held(data, "follow"):
+            follow(release, slugs, unsynced, partial(held, data, "publish"))
         files.sync_folders(unsynced)
+        with held(data, "publish"):
+            if releases.current(data) == release:  # else they may say less in the one that is served now
+                mark_baked(written)
     except Exception:
-        _log.exception("What shows the thread %s could not be baked; it is tried again within a minute", slug)
+        _log.exception("What shows %s could not be baked; it is tried again within a minute", ", ".join(slugs))
         return 0
-    mark_baked(written)
     return len(written)
 
 
+def follow(release, slugs, unsynced, locked=nullcontext):
+    """Write what else shows something of these threads; ``locked()`` is held for what is an article itself."""
+    entries = [entry for slug in slugs if (entry := release.thread(slug))]
+    lists = {path: on_it for entry in entries for path, on_it in entry["files"].items() if path != entry["page"]}
+    for path, on_it in lists.items():
+        with locked() if on_it["article"] else nullcontext():
+            bake_file(release, unsynced, path, **on_it)
+    for slug in slugs:
+        feeds.write_thread(release, unsynced, slug)
+    if slugs:
+        feeds.write_all(release, unsynced)
+
+
 def bake_pages(release, slug, rows, unsynced):
-    """Write these pages of a thread, and nothing else; {primary key: version} of those that could be written."""
-    entry, written = release.thread(slug), {}
-    views = reading.views(slug, [row.number for row in rows]) if entry and rows else {}
-    for row in rows if entry else ():
-        try:
-            _bake_page(release, entry, views[row.number], unsynced)
-        except Exception:  # one page that cannot be baked must not keep the others from it
-            _log.exception("%s could not be baked; it is tried again within a minute", row)
-        else:
+    """Write these pages of a thread, and nothing else; {primary key: version} of those that stand on disk now."""
+    entry = release.thread(slug)
+    paths = {row: _path(entry, slug, row.number) for row in rows} if entry else {}
+    there = [row for row, path in paths.items() if _version_at(release.site / path) >= row.version]
+    if unsynced is not None:
+        unsynced.update((release.site / paths[row]).parent for row in there)
+    written = {row.pk: row.version for row in there}
+    missing = [row for row in paths if row not in there]
+    if not missing:
+        return written
+    views = reading.views(slug, [row.number for row in missing])
+    counts = _counts(entry["files"][entry["page"]]["counts"])
+    begun = {}
+    for row in missing:
+        with _told(paths[row]):
+            begun[row] = _begin(release, views[row.number], paths[row], counts, unsynced)
+    for row, end in begun.items():
+        with _told(paths[row]):
+            end()
             written[row.pk] = views[row.number].version
     return written
+
+
+@contextmanager
+def _told(what):
+    """One page or thread that cannot be baked must not keep the others from it."""
+    try:
+        yield
+    except Exception:
+        _log.exception("%s could not be baked; it is tried again within a minute", what)
 
 
 def mark_baked(written):
@@ -76,51 +140,46 @@ def mark_baked(written):
             ThreadPage.objects.filter(pk=pk, baked__lt=version, version__gte=version).update(baked=version)
 
 
-def _bake_page(release, entry, view, unsynced):
-    if view.page:
-        return _bake_numbered(release, view, unsynced)
-    return _bake_file(release, unsynced, entry["page"], view, entry["files"][entry["page"]]["counts"])
-
-
-def elsewhere(release, slugs):
-    """What else shows something of these threads, as steps to be called with a release and ``unsynced``."""
-    entries = [entry for slug in slugs if (entry := release.thread(slug))]
-    lists = {path: on_it for entry in entries for path, on_it in entry["files"].items() if path != entry["page"]}
-    steps = [partial(bake_file, path=path, **on_it) for path, on_it in lists.items()]
-    steps += [partial(feeds.write_thread, slug=slug) for slug in slugs]
-    return [*steps, feeds.write_all] if slugs else []
-
-
 def bake_numbered(release, slug, number, unsynced):
     """Write page 1, 2, ... of a thread; returns the version written."""
-    return _bake_numbered(release, reading.page_of_thread(slug, number), unsynced)
-
-
-def _bake_numbered(release, view, unsynced):
-    page = render.thread_page((release.pristine / "shell.html").read_text(encoding="utf-8"), view)
-    folder = release.site / view.thread["slug"] / "comments" / str(view.page)
-    _replace_older(folder / "index.html", page, view.version, unsynced)
-    return view.version
+    view = reading.page_of_thread(slug, number)
+    return _write(release, view, _path(None, slug, number), {}, unsynced)
 
 
 def bake_file(release, unsynced, path, article, counts):
     """Write a built page again with an article's newest comments, if it has one, and with the counts it shows."""
-    return _bake_file(release, unsynced, path, reading.front(article) if article else None, counts)
+    return _write(release, reading.front(article) if article else None, path, _counts(counts), unsynced)
 
 
-def _bake_file(release, unsynced, path, view, counts):
-    known = Thread.objects.filter(slug__in=counts).values_list("slug", "accepted")
-    page = render.built_page(
-        (release.pristine / path).read_text(encoding="utf-8"), view, dict.fromkeys(counts, 0) | dict(known)
-    )
-    _replace_older(release.site / path, page, view.version if view else 0, unsynced)
-    return view.version if view else 0
+def _path(entry, slug, number):
+    return f"{slug}/comments/{number}/index.html" if number else entry["page"]
 
 
-def _replace_older(path, page, version, unsynced):
+def _counts(slugs):
+    """{slug: how many accepted comments it has}"""
+    statement = f"SELECT slug, accepted FROM discussion_thread WHERE slug IN {sql.marks(slugs)}"  # noqa: S608
+    return dict.fromkeys(slugs, 0) | dict(sql.rows(statement, *slugs) if slugs else ())
+
+
+def _write(release, view, path, counts, unsynced):
+    """Write a page from what has been read, unless a later version stands there; returns the version read."""
+    version = view.version if view else 0
+    if _version_at(release.site / path) <= version:
+        _begin(release, view, path, counts, unsynced)()
+    return version
+
+
+def _begin(release, view, path, counts, unsynced):
+    """Make a page and begin to write it; what is returned ends that."""
+    if view and view.page:
+        page = render.thread_page((release.pristine / "shell.html").read_text(encoding="utf-8"), view)
+    else:
+        page = render.built_page((release.pristine / path).read_text(encoding="utf-8"), view, counts)
+    return files.begin(release.site / path, page.encode(), unsynced)
+
+
+def _version_at(path):
     try:
-        if render.version_of(path.read_bytes()) > version:
-            return
+        return render.version_of(path.read_bytes())
     except FileNotFoundError:
-        pass
-    files.publish(path, page.encode(), unsynced)
+        return 0

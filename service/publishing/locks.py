@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from contextlib import contextmanager
 
-BETWEEN_TRIES = 0.01  # seconds
+BETWEEN_TRIES = 0.001  # seconds
 _HERE = defaultdict(threading.Lock)
 """Of each file, the lock between the threads of this process: who waits for it is woken, and need not try again."""
 

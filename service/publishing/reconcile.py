@@ -1,14 +1,16 @@
-"""Bake what a request could not: after a failure, a kill, or a moment when another process held the lock."""
+"""Finish what requests have begun, and bake what they could not, as after a failure or a kill."""
 
 import logging
+import time
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from service.discussion import closing, daykey, limits
-from service.publishing import bake
+from service.publishing import bake, stages
 
 EVERY = 30  # seconds; "within a minute" counts the wait and the bake
+SOON = 0.5  # seconds between looks for what requests have begun
 _log = logging.getLogger(__name__)
 
 
@@ -16,15 +18,31 @@ def reconcile():
     """Close what is due, bake all that is stale, forget yesterday's key; returns how many pages were baked."""
     daykey.forget(settings.AFTERWORD.data, but=limits.today())
     closing.close_due()
-    return bake.bake(bake.stale())
+    return _finish()
+
+
+def _finish():
+    baked = bake.bake(bake.stale())
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    return baked
 
 
 def for_ever(stop, every=EVERY):
-    """Reconcile until the event ``stop`` is set; a failure is told and tried again."""
-    while not stop.wait(every):
+    """Until the event ``stop`` is set, finish what is begun and reconcile now and then; what fails is tried again."""
+    seen, due = None, time.monotonic() + every  # whoever did this before may have left something
+    while not stop.wait(min(SOON, every)):
+        begun, now = stages.last(), time.monotonic()
+        if begun == seen and now < due:
+            continue
         try:
-            reconcile()
+            if now < due:
+                _finish()
+            else:
+                reconcile()
         except Exception:
             _log.exception("Stale pages could not be baked; they are tried again in %s seconds", every)
         finally:
             close_old_connections()
+        seen, due = begun, (due if now < due else now + every)

@@ -116,8 +116,7 @@ def _catch_up(made, versions):
             changed.add(row.thread_id)
         if row.baked < known:
             baked[row.pk] = known
-    for step in bake.elsewhere(made, changed):
-        step(made, None)
+    bake.follow(made, sorted(changed), None)
     feeds.write_all(made, None)
     return baked
 

@@ -6,16 +6,19 @@ each request: several milliseconds of a comment's way into its page.
 
 import asyncio
 import io
-from concurrent.futures import ThreadPoolExecutor
+import logging
+import threading
 
 from django.core import signals
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
 from django.core.handlers.base import BaseHandler
+from django.db import close_old_connections
 from django.urls import set_script_prefix
 
-from service.publishing import stages
+from service.publishing import bake, stages
+from service.serving.turns import Turns
 
-AT_ONCE = 4  # requests that Django works on; the others wait
+_log = logging.getLogger(__name__)
 
 
 class ThreadedHandler(ASGIHandler):
@@ -24,14 +27,14 @@ class ThreadedHandler(ASGIHandler):
     def __init__(self):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
-        self._threads = ThreadPoolExecutor(AT_ONCE, "django")
+        self._turns = Turns()
+        self._bakes = Bakes(self._turns)
 
     async def __call__(self, scope, receive, send):
         body = (await receive())["body"]
-        loop = asyncio.get_running_loop()
-        response, bakes = await loop.run_in_executor(self._threads, self._answer, scope, body)
-        if bakes:  # no thread is held by waiting, and those who wait together get one bake
-            await asyncio.wait(map(asyncio.wrap_future, bakes), timeout=stages.LONGEST_IN_A_REQUEST)
+        response, changed = await self._turns.take(self._answer, scope, body)
+        if changed:
+            await asyncio.wait({self._bakes.of(changed)}, timeout=bake.LONGEST_IN_A_REQUEST)
         await self.send_response(response, send)
 
     def _answer(self, scope, body):
@@ -42,4 +45,30 @@ class ThreadedHandler(ASGIHandler):
             response = self.get_response(request)
         response._handler_class = self.__class__
         response.close()  # in the thread whose connection it has used; what it says stays
-        return response, stages.asked()
+        return response, stages.changed()
+
+
+class Bakes:
+    """Bakes that take their turn; those who ask before its turn has come share one."""
+
+    def __init__(self, turns):
+        self._turns = turns
+        self._lock = threading.Lock()
+        self._next, self._slugs = None, set()
+
+    def of(self, slugs):
+        """A future that is done when these threads are in their pages, or could not be put there for now."""
+        with self._lock:
+            self._slugs |= slugs
+            if self._next is None:
+                self._next = asyncio.ensure_future(self._turns.take(self._bake))
+            return self._next
+
+    def _bake(self):
+        with self._lock:
+            slugs, self._slugs, self._next = self._slugs, set(), None
+        close_old_connections()
+        try:
+            stages.bake_changed(slugs)
+        except Exception:  # the comments are stored; the reconciler bakes them within a minute
+            _log.exception("Pages of %s could not be baked; it is tried again within a minute", ", ".join(slugs))

@@ -6,12 +6,13 @@ import threading
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.discussion import moderation
 from service.discussion.models import TOP_LEVEL_COMMENTS_ON_A_PAGE, Thread, ThreadPage
-from service.publishing import bake, releases, render, stages
+from service.publishing import bake, releases, render
 from service.publishing.locks import held
 from service.publishing.reconcile import reconcile
 from tests.serving import small
@@ -161,7 +162,7 @@ def test_what_a_bake_could_not_write_the_reconciler_writes(released, accept, mon
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
-        patch.setattr(bake.files, "publish", fail)
+        patch.setattr(bake.files, "begin", fail)
         accept("A patient letter.")
     assert "A patient letter." not in page(released)
     assert "could not be baked; it is tried again within a minute" in caplog.text
@@ -172,14 +173,14 @@ def test_what_a_bake_could_not_write_the_reconciler_writes(released, accept, mon
 def test_one_page_that_cannot_be_baked_does_not_keep_the_others_from_it(released, accept):
     accept("On the first.", "follow-up")
     accept("On the second.", "thank-you")
-    ThreadPage.objects.update(baked=0)
+    ThreadPage.objects.update(version=F("version") + 1)
     (released / "current/pristine/follow-up/index.html").unlink()
     assert reconcile() == 3
     assert [row.thread_id for row in bake.stale()] == ["follow-up"]
 
 
 def test_a_request_waits_two_seconds_at_most_for_the_lock(released, accept, monkeypatch):
-    monkeypatch.setattr(stages, "LONGEST_IN_A_REQUEST", 0.05)
+    monkeypatch.setattr(bake, "LONGEST_IN_A_REQUEST", 0.05)
     with held(released, "publish"):
         accept("Not yet there.")
     assert "Not yet there." not in page(released)

@@ -1,13 +1,12 @@
-"""In the server one thread bakes: the page while its reader waits, lists and feeds a moment later."""
+"""In the server a page is baked while its reader waits, and lists and feeds a moment later by the process beside it."""
 
-from concurrent.futures import wait
+import threading
 
 import pytest
 
 from service.discussion.models import ThreadPage
-from service.publishing import bake, stages
+from service.publishing import bake, reconcile, stages
 from service.publishing.locks import held
-from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 from tests.serving import small
 
@@ -21,12 +20,24 @@ def released(file_database, data):
 
 
 @pytest.fixture
-def baker(released, monkeypatch):
-    """The server's thread, whose second stage comes when it stops."""
-    monkeypatch.setattr(stages, "TOGETHER", 3600)
-    stages.start()
-    yield
-    stages.stop()
+def server(released, monkeypatch):
+    """This process as the server; a function that does what it does before it answers."""
+    monkeypatch.setattr(stages, "_in_the_server", True)
+    return lambda: stages.bake_changed(stages.changed())
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    """Run what the process beside the server runs, until a condition holds."""
+
+    def run(until, every=60):
+        stop, look = threading.Event(), threading.Event()
+        wait = stop.wait
+        stop.wait = lambda seconds: (look.set(), until() and stop.set(), wait(0.01))[2]
+        reconcile.for_ever(stop, every)
+        assert look.is_set()
+
+    return run
 
 
 def served(data, name):
@@ -37,50 +48,67 @@ def noted():
     return all(page.baked == page.version for page in ThreadPage.objects.all())
 
 
-def test_the_page_comes_first_and_is_noted_when_the_lists_and_feeds_have_come(released, accept, baker):
+def test_the_page_comes_first_and_is_noted_when_the_lists_and_feeds_have_come(released, accept, server):
     accept("At once.")
-    wait(stages.asked())
+    assert "At once." not in served(released, "follow-up/index.html")
+    server()
     assert "At once." in served(released, "follow-up/index.html")
     assert "At once." in served(released, "follow-up/comments/1/index.html")
     assert "At once." not in served(released, "comments.atom") and not noted()
-    stages.stop()
+    assert reconcile.reconcile() == 2
     assert "At once." in served(released, "comments.atom") and "At once." in served(released, "follow-up/comments.atom")
     assert 'data-comments="1"' in served(released, "index.html") and noted()
 
 
-def test_those_who_wait_share_one_bake(released, accept, baker, monkeypatch):
-    baked, bake_pages = [], bake.bake_pages
-    monkeypatch.setattr(bake, "bake_pages", lambda *told: (baked.extend(told[2]), bake_pages(*told))[1])
-    with held(released, "publish"):
-        for number in range(3):
-            accept(f"Letter {number}.")
-        asked = stages.asked()
-        assert len(asked) == 3
-    wait(asked)
-    assert sorted(row.number for row in baked) == [0, 1]
-    assert all(f"Letter {number}." in served(released, "follow-up/index.html") for number in range(3))
+def test_the_process_beside_sees_that_a_page_was_baked_and_does_the_rest(released, accept, server, beside):
+    accepted = []
+
+    def done():
+        if not accepted:
+            accepted.append(accept("Seen."))
+            server()
+        return noted()
+
+    beside(done)
+    assert "Seen." in served(released, "comments.atom")
 
 
-def test_a_kill_between_the_stages_is_made_good_by_the_reconciler(released, accept, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(stages, "finish", lambda: None)
-        accept("Half way.")
-    for lost in (stages._slugs, stages._written, stages._unsynced):
-        lost.clear()
-    assert "Half way." in served(released, "follow-up/index.html")
-    assert "Half way." not in served(released, "comments.atom")
-    assert reconcile() == 2
-    assert "Half way." in served(released, "comments.atom") and noted()
+def test_what_stands_in_a_page_is_not_written_there_again(released, accept, server, monkeypatch):
+    accept("Once.")
+    server()
+    written, begin = [], bake.files.begin
+    monkeypatch.setattr(bake.files, "begin", lambda path, *told: (written.append(path), begin(path, *told))[1])
+    reconcile.reconcile()
+    assert noted() and released / "current/site/follow-up/index.html" not in written
+    assert {path.name for path in written} == {"index.html", "comments.atom"}
 
 
-def test_a_bake_that_fails_keeps_nobody_waiting(released, accept, baker, monkeypatch):
-    def fail(*_):
-        raise OSError("the disk is full")
+def test_only_those_who_changed_something_wait_for_a_bake(released, accept, server):
+    assert not stages.changed()
+    accept("Something.")
+    assert stages.changed() == {"follow-up"} and not stages.changed()
 
-    with monkeypatch.context() as patch:
-        patch.setattr(bake, "bake_pages", fail)
-        accept("A patient letter.")
-        wait(stages.asked())
-    assert "A patient letter." not in served(released, "follow-up/index.html")
-    reconcile()
-    assert "A patient letter." in served(released, "follow-up/index.html")
+
+def test_a_switch_of_releases_meanwhile_leaves_the_note_to_the_next_time(released, accept, server, monkeypatch):
+    accept("In between.")
+    server()
+    follow = bake.follow
+
+    def switched(*told):
+        follow(*told)
+        monkeypatch.setattr(bake, "follow", follow)
+        release(again=True, say=lambda words: None)
+        ThreadPage.objects.update(baked=0)
+
+    monkeypatch.setattr(bake, "follow", switched)
+    bake.bake(bake.stale())
+    assert not noted()
+    bake.bake(bake.stale())
+    assert noted() and "In between." in served(released, "comments.atom")
+
+
+def test_lists_and_feeds_keep_no_reader_waiting(released, accept, server):
+    accept("Quick.")
+    with held(released, "follow"):
+        server()
+    assert "Quick." in served(released, "follow-up/index.html")

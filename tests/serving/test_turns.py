@@ -1,0 +1,105 @@
+"""Requests take turns in threads, and those who changed something share a bake."""
+
+import asyncio
+import threading
+
+import pytest
+
+from service.publishing import stages
+from service.serving import turns
+from service.serving.threads import Bakes
+from service.serving.turns import Turns
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """Nobody's turn ends before their work does."""
+    monkeypatch.setattr(turns, "PATIENCE", 3600)
+
+
+def test_one_works_at_a_time_in_the_order_of_asking(patient):
+    inside, seen = threading.Lock(), []
+
+    def work(number):
+        assert inside.acquire(blocking=False)
+        seen.append(number)
+        inside.release()
+        return number
+
+    async def ask():
+        queue = Turns()
+        return await asyncio.gather(*(queue.take(work, number) for number in range(20)))
+
+    assert asyncio.run(ask()) == seen == list(range(20))
+
+
+def test_one_that_takes_long_lets_the_next_begin(monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    done = threading.Event()
+
+    async def ask():
+        queue = Turns()
+        slow = asyncio.ensure_future(queue.take(done.wait, 60))
+        await queue.take(done.set)
+        return await slow
+
+    assert asyncio.run(ask())
+
+
+def test_who_goes_away_leaves_the_others_their_turn_and_their_threads(patient):
+    enough = threading.Event()
+
+    async def ask():
+        queue = Turns()
+        for _ in range(2 * turns.THREADS):
+            enough.clear()
+            asked = asyncio.ensure_future(queue.take(enough.wait, 60))
+            await asyncio.sleep(0)
+            asked.cancel()
+            enough.set()
+        return await queue.take(lambda: "still here")
+
+    assert asyncio.run(ask()) == "still here"
+
+
+def test_an_error_is_told_to_who_asked_and_the_next_is_served(patient):
+    async def ask():
+        queue = Turns()
+        with pytest.raises(ZeroDivisionError):
+            await queue.take(lambda: 1 / 0)
+        return await queue.take(lambda: "next")
+
+    assert asyncio.run(ask()) == "next"
+
+
+def test_those_who_ask_before_its_turn_share_a_bake(patient, monkeypatch):
+    baked, enough = [], threading.Event()
+    monkeypatch.setattr(stages, "bake_changed", baked.append)
+
+    async def ask():
+        queue = Turns()
+        bakes = Bakes(queue)
+        busy = asyncio.ensure_future(queue.take(enough.wait, 60))
+        first, second = bakes.of({"follow-up"}), bakes.of({"follow-up", "thank-you"})
+        await asyncio.sleep(0)
+        assert first is second and not baked
+        enough.set()
+        await first
+        await bakes.of({"preparing"})
+        await busy
+
+    asyncio.run(ask())
+    assert baked == [{"follow-up", "thank-you"}, {"preparing"}]
+
+
+def test_a_bake_that_fails_keeps_nobody_waiting(patient, monkeypatch, caplog):
+    def fail(slugs):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(stages, "bake_changed", fail)
+
+    async def ask():
+        await Bakes(Turns()).of({"follow-up"})
+
+    asyncio.run(ask())
+    assert "Pages of follow-up could not be baked" in caplog.text
