@@ -9,34 +9,43 @@ import os
 import signal
 import sys
 import threading
+import time
 
 import django
 
 BETWEEN_TRIES = 0.05  # seconds
+LONGEST_TO_END = 0.5  # seconds for what is being baked
 
 
 def main():
     """Attend until SIGTERM, Ctrl-C or the end of the standard input."""
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: _leave(stop))
-    signal.signal(signal.SIGINT, lambda *_: _leave(stop))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup(set_prefix=False)
     from django.conf import settings
 
     from service.publishing import reconcile, watch
 
-    wanted = settings.AFTERWORD
-    _announce(stop, wanted.port)
-    if not wanted.watch:
-        return reconcile.for_ever(stop)
-    threading.Thread(target=reconcile.for_ever, args=(stop,), daemon=True).start()
-    return watch.for_ever(stop, wanted, say=lambda words: print(words, flush=True))
+    wanted, stop = settings.AFTERWORD, threading.Event()
+    # a thread of its own, since a signal would interrupt the main one anywhere, in the middle of a bake too
+    keeper = threading.Thread(target=reconcile.for_ever, args=(stop,), daemon=True)
+    try:
+        _announce(wanted.port)
+        keeper.start()
+        if wanted.watch:
+            watch.for_ever(stop, wanted, say=lambda words: print(words, flush=True))
+        signal.pause()
+    except SystemExit:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        stop.set()
+        if keeper.is_alive():
+            keeper.join(LONGEST_TO_END)
 
 
-def _leave(stop):
-    stop.set()
-    raise SystemExit(0)
+def _leave(*_):
+    raise SystemExit
 
 
 def _end_with_parent():
@@ -44,11 +53,10 @@ def _end_with_parent():
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _announce(stop, port):
-    while not stop.wait(BETWEEN_TRIES):
-        if _is_healthy(port):
-            print(f"Afterword is at http://127.0.0.1:{port}/", flush=True)
-            return
+def _announce(port):
+    while not _is_healthy(port):
+        time.sleep(BETWEEN_TRIES)
+    print(f"Afterword is at http://127.0.0.1:{port}/", flush=True)
 
 
 def _is_healthy(port):
@@ -64,3 +72,4 @@ def _is_healthy(port):
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # without waiting for any thread: what it does is safe to leave at every moment

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 from django.conf import settings
@@ -28,6 +29,7 @@ from service.publishing.release import release
 ADDRESS = "127.0.0.1"
 LONGEST_TO_FINISH = 3  # seconds for requests under way after SIGTERM; a stop takes under 5, on a busy machine too
 LONGEST_FOR_HEADERS = 10  # seconds
+BETWEEN_ATTENDANTS = 1  # seconds
 LONGEST_FOR_PORT = 2  # seconds; after a kill -9 the old worker needs a moment to notice
 
 
@@ -95,8 +97,7 @@ def _wait_for_port(port):
 def _serve(wanted):
     connections.close_all()  # the worker is a fork, and an open SQLite file must not be shared with one
     _allow_many_files()
-    command = [sys.executable, "-m", "service.serving.attend"]
-    attendant = subprocess.Popen(command, stdin=subprocess.PIPE, cwd=pages.ROOT, env=_environment(wanted))  # noqa: S603  (our own module)
+    attendant = Attendant(os.environ | {"DATA": str(wanted.data), "DJANGO_SETTINGS_MODULE": "service.settings"})
     try:
         _server(wanted).serve()
         return 0
@@ -104,11 +105,43 @@ def _serve(wanted):
         print("The web server stopped by itself; start it again.", file=sys.stderr, flush=True)
         return stopped.code or 1
     finally:
-        _end(attendant)
+        attendant.end()
 
 
-def _environment(wanted):
-    return os.environ | {"DATA": str(wanted.data), "DJANGO_SETTINGS_MODULE": "service.settings"}
+class Attendant:
+    """The process beside the server, begun again whenever it ends by itself."""
+
+    COMMAND = (sys.executable, "-m", "service.serving.attend")
+
+    def __init__(self, environment):
+        self._environment = environment
+        self._over, self._lock = threading.Event(), threading.Lock()
+        self._process = self._begin()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def _begin(self):
+        return subprocess.Popen(self.COMMAND, stdin=subprocess.PIPE, cwd=pages.ROOT, env=self._environment)  # noqa: S603  (our own module)
+
+    def _keep(self):
+        while True:
+            self._process.wait()
+            if self._over.wait(BETWEEN_ATTENDANTS):
+                return
+            with self._lock:
+                if not self._over.is_set():
+                    self._process = self._begin()
+
+    def end(self):
+        """Let it end, and make it if it does not within a second."""
+        with self._lock:
+            self._over.set()
+        self._process.stdin.close()
+        self._process.terminate()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _server(wanted):
@@ -134,16 +167,6 @@ def _allow_many_files():
     """As many open connections as the system lets a process have; the usual 1,024 are soon used up by slow readers."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65536) if most > 0 else 65536, most))
-
-
-def _end(attendant):
-    attendant.stdin.close()
-    attendant.terminate()
-    try:
-        attendant.wait(1)
-    except subprocess.TimeoutExpired:
-        attendant.kill()
-        attendant.wait()
 
 
 def _say(words):

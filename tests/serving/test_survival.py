@@ -31,6 +31,11 @@ def edit(data, words):
     beside.replace(path)
 
 
+def attends(pid):
+    """Whether it is the process beside the server."""
+    return "attend" in Path(f"/proc/{pid}/cmdline").read_text()
+
+
 @contextmanager
 def readers(service, path, number=3):
     """Readers who ask for a page over and over; yields the list of all that they got."""
@@ -160,8 +165,7 @@ def test_a_kill_9_of_the_main_process_alone_leaves_no_worker(tmp_path):
 
 def test_a_worker_that_was_killed_is_replaced(tmp_path):
     with serving(tmp_path, MODULE) as service:
-        attendant_or_worker = family(service.process) - {service.process.pid}
-        worker = next(pid for pid in attendant_or_worker if "attend" not in Path(f"/proc/{pid}/cmdline").read_text())
+        worker = next(pid for pid in family(service.process) - {service.process.pid} if not attends(pid))
         os.kill(worker, signal.SIGKILL)
         assert gone([worker])
         end = time.monotonic() + 15
@@ -172,6 +176,19 @@ def test_a_worker_that_was_killed_is_replaced(tmp_path):
             except (OSError, EOFError):
                 continue
         raise AssertionError("no other worker took its place")
+
+
+def test_the_process_beside_the_server_is_begun_again_when_it_was_killed(tmp_path):
+    with serving(tmp_path, MODULE, MODERATION="none") as service:
+        (attendant,) = [pid for pid in family(service.process) if attends(pid)]
+        os.kill(attendant, signal.SIGKILL)
+        assert gone([attendant])
+        assert post(service.url, "Alone for a moment.").status_code == 303
+        end = time.monotonic() + 30
+        while "Alone for a moment." not in httpx.get(f"{service.url}/comments.atom").text:
+            assert time.monotonic() < end
+        everybody = family(service.process)
+    assert gone(everybody)
 
 
 def test_a_port_that_is_taken_is_named_in_one_sentence(tmp_path):
