@@ -310,3 +310,8 @@ def test_no_field_can_write_markup_into_a_page(post, read, vector):
 def test_a_body_in_a_long_form_keeps_its_text(client, thread, read):
     raw = f"body={quote('a' * 9000)}"
     assert len(read(client.post("/comments/follow-up/", raw, FORM)).forms["comment-form"]["body"]) == 9000
+
+
+def test_a_wrong_host_is_refused_without_a_word_in_the_log(client, thread, caplog):
+    assert client.get("/comments/follow-up/", headers={"host": "evil.example"}).status_code == 400
+    assert not caplog.records
