@@ -10,8 +10,8 @@ import httpx
 from bench.load import request, storm
 from bench.seed import text
 
-ROUNDS = 3
-VISITS = {1: 100, 8: 240}  # clients at once: visits in a round
+ROUNDS = 5
+VISITS = {1: 100, 8: 240, 16: 320}  # clients at once: visits in a round
 SLUG = "follow-up"
 FORM = "application/x-www-form-urlencoded"
 ADDRESS = f"/comments/{SLUG}/"
