@@ -35,7 +35,8 @@ def main():
         keeper.start()
         if wanted.watch:
             watch.for_ever(stop, wanted, say=lambda words: print(words, flush=True))
-        signal.pause()
+        while True:
+            time.sleep(BETWEEN_TRIES)  # and not signal.pause, which would not hear of one that came just before
     except SystemExit:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
