@@ -1,5 +1,7 @@
 """The pages that answer a reader: the form by itself, the preview, a refusal with the text kept, the private page."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -67,7 +69,7 @@ def refused(thread, values, refusal, parent=None):
 
 def waiting(comment):
     """The private page of a comment's author: what has become of it."""
-    view = reading.show(comment)
+    view = replace(reading.show(comment), id=None)  # nobody can reply to it here
     return page(
         f"Your comment · {comment.thread.title}",
         "discussion/waiting.html",

@@ -62,6 +62,11 @@ def test_the_private_page_tells_what_became_of_the_comment(client, post, read):
     assert "comment-" not in client.get(address).content.decode()
 
 
+def test_the_private_page_shows_the_answers_too_and_nothing_to_reply_with(client, post, read):
+    page = read(client.get(post("My words", answer_how_soon="3").headers["Location"]))
+    assert "3 days" in page.words and "Reply" not in page.words
+
+
 def test_whose_comment_was_taken_for_spam_is_told_kindly(client, post, read):
     address = post("My words").headers["Location"]
     moderation.decide("reject", latest().pk, "Mo", moderation.SPAM)
