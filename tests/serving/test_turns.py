@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,6 +18,12 @@ def patient(monkeypatch):
     monkeypatch.setattr(turns, "PATIENCE", 3600)
 
 
+def run(coroutine):
+    """Its result, by a loop in a thread of its own: this one may have the loop of a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def test_one_works_at_a_time_in_the_order_of_asking(patient):
     inside, seen = threading.Lock(), []
 
@@ -30,7 +37,7 @@ def test_one_works_at_a_time_in_the_order_of_asking(patient):
         queue = Turns()
         return await asyncio.gather(*(queue.take(work, number) for number in range(20)))
 
-    assert asyncio.run(ask()) == seen == list(range(20))
+    assert run(ask()) == seen == list(range(20))
 
 
 def test_one_that_takes_long_lets_the_next_begin(monkeypatch):
@@ -43,7 +50,7 @@ def test_one_that_takes_long_lets_the_next_begin(monkeypatch):
         await queue.take(done.set)
         return await slow
 
-    assert asyncio.run(ask())
+    assert run(ask())
 
 
 def test_who_goes_away_leaves_the_others_their_turn_and_their_threads(patient):
@@ -59,7 +66,7 @@ def test_who_goes_away_leaves_the_others_their_turn_and_their_threads(patient):
             enough.set()
         return await queue.take(lambda: "still here")
 
-    assert asyncio.run(ask()) == "still here"
+    assert run(ask()) == "still here"
 
 
 def test_an_error_is_told_to_who_asked_and_the_next_is_served(patient):
@@ -69,7 +76,7 @@ def test_an_error_is_told_to_who_asked_and_the_next_is_served(patient):
             await queue.take(lambda: 1 / 0)
         return await queue.take(lambda: "next")
 
-    assert asyncio.run(ask()) == "next"
+    assert run(ask()) == "next"
 
 
 def test_those_who_ask_before_its_turn_share_a_bake(patient, monkeypatch):
@@ -88,7 +95,7 @@ def test_those_who_ask_before_its_turn_share_a_bake(patient, monkeypatch):
         await bakes.of({"preparing"})
         await busy
 
-    asyncio.run(ask())
+    run(ask())
     assert baked == [{"follow-up", "thank-you"}, {"preparing"}]
 
 
@@ -101,5 +108,5 @@ def test_a_bake_that_fails_keeps_nobody_waiting(patient, monkeypatch, caplog):
     async def ask():
         await Bakes(Turns()).of({"follow-up"})
 
-    asyncio.run(ask())
+    run(ask())
     assert "Pages of follow-up could not be baked" in caplog.text
