@@ -3,8 +3,10 @@
 import math
 import os
 import sys
+import zoneinfo
 from pathlib import Path
 
+zoneinfo.reset_tzpath(to=())  # the zones of the tzdata that the lock pins, on every machine
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "plugins"))
 

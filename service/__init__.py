@@ -1,10 +1,14 @@
 """The part that runs: takes comments, lets people moderate them, and publishes them into the pages.
 
 Where there is pysqlite3, its SQLite takes the place of the one that Python was built with: see ``configuration``.
+Time zones are those of the tzdata that the lock pins, whatever the system's are: a build is the same on every machine.
 """
 
 import sys
+import zoneinfo
 from importlib.util import find_spec
+
+zoneinfo.reset_tzpath(to=())
 
 if find_spec("pysqlite3"):
     from pysqlite3 import dbapi2
