@@ -7,7 +7,7 @@ The files say themselves in which cascade layer they belong, so their order does
 
 from pathlib import Path
 
-import minify
+import minify_html
 from pelican import signals
 
 FIRST = "tokens.css"
@@ -17,7 +17,13 @@ def stylesheet(folders):
     """The text of one style sheet made of every ``*.css`` file in these folders, minified."""
     files = [file for folder in folders for file in sorted(Path(folder).glob("*.css"))]
     files.sort(key=lambda file: file.name != FIRST)
-    return "".join(minify.string("text/css", file.read_text(encoding="utf-8")) for file in files)
+    return "".join(_minified(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _minified(style):
+    # minify-html takes pages, so the sheet goes in as one of a page's own
+    page = minify_html.minify(f"<style>{style}</style>", minify_css=True)
+    return page.removeprefix("<style>").removesuffix("</style>")
 
 
 def write(pelican):

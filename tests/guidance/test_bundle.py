@@ -1,11 +1,10 @@
 """What the joined scripts are; that they work, every test of the calculator in the blog shows."""
 
 import graphlib
-import re
 
 import pytest
 
-from plugins.guidance import assets, bundle
+from plugins.guidance import bundle
 
 MODULES = {
     "main.js": 'import("./part/start.js").then(({ start }) => start());\n',
@@ -55,8 +54,3 @@ def test_modules_that_need_each_other_are_refused(folder):
     (folder / "part/days.js").write_text('import { start } from "./start.js";\nexport const day = start;\n', "utf-8")
     with pytest.raises(graphlib.CycleError):
         bundle.join(folder, ROOTS)
-
-
-def test_no_script_uses_what_the_minifier_drops():
-    """It leaves out an arrow function whose body is ``void`` and a choice: ``() => void (a && b())``."""
-    assert not [path.name for path in assets.STATIC.rglob("*.js") if re.search(r"\bvoid\b", path.read_text("utf-8"))]
