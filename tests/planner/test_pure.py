@@ -45,7 +45,7 @@ junk = st.recursive(
 LINKED = "date until start time decision collection region zone shifts".split()
 
 MERGE = """
-const { stateOf } = await load('state'), { merge, seal } = await load('interviews');
+const { stateOf } = await load('state'), { merge, seal } = await load('copies');
 const [mine, theirs] = data.map((one) => stateOf(one));
 seal(theirs);
 const told = merge(mine, structuredClone(theirs));
@@ -75,7 +75,7 @@ def test_a_merge_loses_nothing_adds_nothing_else_and_is_done_once(run, mine, the
 @given(states, texts)
 def test_of_two_copies_the_one_made_from_the_other_stands(run, early, employer):
     body = """
-    const { content, stateOf } = await load('state'), { merge, seal } = await load('interviews');
+    const { content, stateOf } = await load('state'), { merge, seal } = await load('copies');
     const early = stateOf(data.early);
     seal(early);
     const late = structuredClone(early);

@@ -1,10 +1,10 @@
 /** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
 import { office, post } from "./calendar.js";
 import { regionTable } from "./choices.js";
-import { queue } from "./interviews.js";
 import { readersZone, zoneName } from "./names.js";
 import { write } from "./page.js";
 import { copy, name, place, words } from "./pieces.js";
+import { queue } from "./queue.js";
 import { drawRow } from "./rows.js";
 import { label } from "./state.js";
 import { gloss, speaker } from "./words.js";

@@ -1,5 +1,5 @@
 /** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
-import { merge, seal } from "./interviews.js";
+import { merge, seal } from "./copies.js";
 import { unlinked } from "./link.js";
 import { write } from "./page.js";
 import { words } from "./pieces.js";

@@ -2,8 +2,8 @@
 import { Agenda, surroundings } from "./agenda.js";
 import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
 import * as carry from "./carry.js";
+import { add, addRound, remove } from "./changes.js";
 import { fillRegions, fillZones } from "./choices.js";
-import { add, addRound, remove } from "./interviews.js";
 import { linked } from "./link.js";
 import { readersRegion, readersZone } from "./names.js";
 import { memoryNote } from "./notes.js";

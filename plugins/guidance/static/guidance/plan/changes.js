@@ -1,0 +1,22 @@
+/** Interviews that come and go. Each function takes a State (state.js) and changes it in place, for `store.update`. */
+import { find, fresh } from "./state.js";
+
+/** Adds an interview, which the articles are about from now on, and gives its id. */
+export function add(state, values) {
+  const one = fresh(values);
+  state.interviews.push(one);
+  return (state.chosen = one.id);
+}
+
+/** Adds the round after this one, at the same employer. */
+export const addRound = (state, { id, employer, role, zone, region }) => add(state, { employer, role, zone, region, after: id });
+
+/** Takes an interview out; the function that it gives puts it back where it was. */
+export function remove(state, id) {
+  const one = find(state, id);
+  const at = state.interviews.indexOf(one);
+  state.interviews.splice(at, 1);
+  return (later) => {
+    if (!find(later, id)) later.interviews.splice(at, 0, one);
+  };
+}

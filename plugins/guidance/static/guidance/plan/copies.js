@@ -1,0 +1,36 @@
+/** Two copies of the plan made one. Pure: each function changes the State (state.js) that it is given, for `store.update`. */
+import { content, find, newId } from "./state.js";
+
+/** Gives each version that goes into a file its token. */
+export function seal(state) {
+  for (const one of state.interviews) if (!sealed(one)) one.past.push(`${one.revision}-${newId()}`);
+}
+
+/**
+ * Brings the interviews of another State into this one. Where both have one and one side is unchanged since the other
+ * was made from it, the changed one stands; where both were changed, theirs is added beside ours. Nothing else is
+ * written over. Gives {added, newer, both}: the interviews that came.
+ */
+export function merge(state, other) {
+  const told = { added: [], newer: [], both: [] };
+  for (const theirs of other.interviews) bring(state, theirs, told, "added");
+  state.name ||= other.name;
+  state.chosen ||= other.chosen;
+  return told;
+}
+
+function bring(state, theirs, told, how) {
+  const mine = find(state, theirs.id);
+  if (!mine) state.interviews.push(theirs);
+  else if (content(mine) === content(theirs) || comesFrom(mine, theirs)) return;
+  else if (comesFrom(theirs, mine)) {
+    Object.assign(mine, theirs);
+    how = "newer";
+  } else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
+  told[how].push(theirs);
+}
+
+/** The token of this very version, if it went into a file. */
+const sealed = ({ past, revision }) => (parseInt(past.at(-1)) === revision ? past.at(-1) : "");
+
+const comesFrom = (late, early) => late.past.includes(sealed(early)) && sealed(late) !== sealed(early);
