@@ -9,7 +9,8 @@ from django.http import Http404
 
 from service.desk.rows import row
 from service.discussion import text
-from service.discussion.models import Comment, Decision, Status, Thread
+from service.discussion.folding import fold
+from service.discussion.models import Answer, Comment, Decision, Status, Thread
 from service.discussion.moderation import LARGEST_ID, SPAM
 
 ON_A_PAGE = 50
@@ -49,6 +50,7 @@ class Place:
         if tab not in TABS:
             raise Http404
         search = text.UNUSABLE.sub(" ", text.normalise(query.get("q", "")))[:LONGEST_SEARCH].strip()
+        search = search if fold(search) else ""  # nothing that shows
         return cls(tab, search, number(query.get("like", "")), number(query.get("page", "")) or 1)
 
     def address(self, **more):
@@ -121,8 +123,7 @@ def only(comment_id):
 
 def _meant(place):
     if place.search:
-        words = place.search
-        return Q(body__icontains=words) | Q(name__icontains=words) | Q(thread__slug__icontains=words)
+        return _said(fold(place.search))
     if not place.like:
         return _OF_TAB[place.tab]
     comment = Comment.objects.filter(pk=place.like).first()
@@ -131,6 +132,14 @@ def _meant(place):
     browser = Q(reader=comment.reader) if comment.reader else Q()
     address = Q(source=comment.source) if comment.source else Q()
     return browser | address if browser or address else Q(pk=comment.pk)
+
+
+def _said(words):
+    """Comments that say this (folded) in their name, their text or an answer, or are on an article called so."""
+    answers = Answer.objects.filter(folded__contains=words).values("comment")
+    threads = Thread.objects.values_list("slug", "title")
+    articles = [slug for slug, title in threads if words in fold(f"{slug} {title}")]
+    return Q(folded__contains=words) | Q(pk__in=answers) | Q(thread__in=articles)
 
 
 def _clamped(place, total):

@@ -35,4 +35,5 @@ def edit(comment_id, draft, was, by):
 
 def _update(comment_id, kept, draft):
     rows = Comment.objects.filter(pk=comment_id, **kept)
-    return rows.update(name=draft.name, body=draft.body, digest=draft.digest)
+    words = {"name": draft.name, "body": draft.body}
+    return rows.update(**words, digest=draft.digest, folded=Comment._meta.get_field("folded").of(words))

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from service.discussion.folding import FoldedField
+
 TOP_LEVEL_COMMENTS_ON_A_PAGE = 25
 REPLIES_UNDER_ONE_COMMENT = 100
 ARTICLE = 0
@@ -113,6 +115,7 @@ class Comment(models.Model):
     reader = models.CharField(max_length=32, blank=True)  # the browser, by its signed cookie
     source = models.CharField(max_length=64, blank=True)  # keyed hash of the address; never the address
     host = models.CharField(max_length=150, blank=True)  # the moderator who wrote it at the desk; empty: a reader
+    folded = FoldedField("name", "body")  # for the desk's search
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["thread", "number"], name="one_comment_a_number"),)
@@ -143,6 +146,7 @@ class Answer(models.Model):
     value = models.CharField(max_length=500)  # as given, such as "An offer" or "3"
     unit = models.CharField(max_length=10, blank=True)  # of a duration: hours, days, weeks
     amount = models.FloatField(null=True)  # a duration in days, or the number
+    folded = FoldedField("value")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["comment", "question"], name="one_answer_a_question"),)

@@ -1,8 +1,11 @@
 """What the desk lists: tabs, articles, pages, search; and what it asks the record for."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -190,6 +193,91 @@ def test_a_search_without_a_find_says_so(desk, thread, search):
     response = desk.get("/moderate/", {"q": search})
     assert response.status_code == 200
     assert search.strip() in ("\0",) or "Nothing was found" in words(response)
+
+
+TYPED = [
+    ("ÜBERRASCHT", "überrascht"),
+    ("u\u0308ber uns", "über uns"),  # a letter and its dots, as macOS names a file
+    ("Über uns", "u\u0308ber"),
+    ("Москва", "москва"),
+    ("Ёлки", "елки"),
+    ("ΟΔΥΣΣΕΥΣ", "οδυσσεύς"),
+    ("Wir saßen da", "SASSEN"),
+    ("STRASSE", "straße"),
+    ("İSTANBUL", "istanbul"),
+    ("ışık", "IŞIK"),
+    ("Łódź", "lodz"),
+    ("I don’t know", "i don't know"),
+    ("I don't know", "don’t"),
+    ("I don´t know", "don't"),
+    ("a “good” offer", '"good"'),
+    ("3–5 days", "3-5"),
+    ("wait 10\u00a0days", "10 days"),
+    ("wait\n10 days", "wait 10  days"),
+    ("co\u00adoperate", "cooperate"),
+    ("a\u200bb", "ab"),
+    ("ＡＢＣ社", "abc社"),
+    ("ﾃｽﾄ", "テスト"),
+    ("한국", "한국"),
+    ("שָׁלוֹם", "שלום"),
+    ("مُقَابَلَة", "مقابلة"),
+    ("ﬁne", "FINE"),
+]
+
+
+@pytest.mark.parametrize(("written", "search"), TYPED)
+@pytest.mark.parametrize("where", ["body", "name"])
+def test_search_finds_what_was_written_however_it_is_typed(desk, thread, written, search, where):
+    write(body="Something else.", name="Else")
+    found = write(**{where: written})
+    assert listed(desk.get("/moderate/", {"q": search})) == [found.pk]
+
+
+def test_search_goes_by_letters_and_not_by_their_look(desk, thread):
+    write(body="Резюме готово. か C0")
+    for search in ("резюма", "が", "co"):
+        assert listed(desk.get("/moderate/", {"q": search})) == [], search
+
+
+def test_search_finds_answers_and_the_titles_of_articles(desk, thread):
+    titled = write(slug=Thread.objects.create(slug="second", title="Überstunden & Lohn").pk)
+    answered = write()
+    Answer.objects.create(comment=answered, question="advice", wording="Well?", value="Nicht so ÄNGSTLICH")
+    assert listed(desk.get("/moderate/", {"q": "uberstunden"})) == [titled.pk]
+    assert listed(desk.get("/moderate/", {"q": "ängstlich"})) == [answered.pk]
+
+
+def test_a_search_never_goes_from_a_name_on_into_the_text(desk, thread):
+    write(name="Ada", body="Lovelace wrote this.")
+    assert listed(desk.get("/moderate/", {"q": "ada lovelace"})) == []
+
+
+@pytest.mark.parametrize("search", ["\u200b", "\u00ad\u2060", "\u0301"])
+def test_a_search_for_nothing_that_shows_is_none(desk, thread, search):
+    write("accepted")
+    waits = write()
+    assert listed(desk.get("/moderate/", {"q": search})) == [waits.pk]
+
+
+def test_an_edit_and_a_post_are_found_by_their_new_words(desk, thread, post):
+    post("Я ЖДАЛ")
+    comment = Comment.objects.get()
+    assert listed(desk.get("/moderate/", {"q": "ждал"})) == [comment.pk]
+    editing.edit(comment.pk, forms.clean({"body": "ÉCRIT"}, []), editing.fingerprint(comment), "Ann")
+    assert listed(desk.get("/moderate/", {"q": "écrit"})) == [comment.pk]
+    assert listed(desk.get("/moderate/", {"q": "ждал"})) == []
+
+
+def test_what_was_written_before_there_was_a_search_is_found_too(desk, thread):
+    comment = write(body="ÄLTER", name="Ёж")
+    answer = Answer.objects.create(comment=comment, question="advice", wording="Well?", value="FRÜHER")
+    Comment.objects.update(folded="")
+    Answer.objects.update(folded="")
+    migration = import_module("service.discussion.migrations.0010_folded")
+    migration.fold_all(apps, SimpleNamespace(connection=connection))
+    comment.refresh_from_db()
+    answer.refresh_from_db()
+    assert (comment.folded, answer.folded) == ("еж\nalter", "fruher")
 
 
 def test_a_search_has_pages_too(desk, threads):
