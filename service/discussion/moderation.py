@@ -7,7 +7,7 @@ follows is in the same transaction; the rest of the service hears of it after th
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import OperationalError, transaction
@@ -192,7 +192,7 @@ def usable(value, longest):
 
 
 def follow(thread, comment, before):
-    """After the status of a comment went to or from accepted: its number, the counts, the versions of its pages.
+    """After the status of a comment went to or from accepted: number, counts, moment, and the versions of its pages.
 
     In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new, and
     has its number if it is accepted.
@@ -208,17 +208,24 @@ def follow(thread, comment, before):
     tallies.change(thread, comment, gained)
     if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
         thread.pinned = None
+    thread.changed = _after(thread.changed, comment.decided if gained > 0 else timezone.now())
     sql.change(
-        "UPDATE discussion_thread SET accepted = %s, numbered = %s, pinned_id = %s WHERE slug = %s",
+        "UPDATE discussion_thread SET accepted = %s, numbered = %s, pinned_id = %s, changed = %s WHERE slug = %s",
         thread.accepted,
         thread.numbered,
         thread.pinned_id,
+        thread.changed,
         thread.pk,
     )
     pages = {ARTICLE, page_of(top.number)}
     if fresh and top.number > 1:
         pages.add(page_of(top.number - 1))  # where a page is born, the one before gains its link to it
     touch(thread, pages)
+
+
+def _after(last, now):
+    """This moment, or the first one after the last where a clock was set back."""
+    return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 def touch(thread, numbers):

@@ -25,7 +25,8 @@ def _move(old, new):
     target.numbered += source.numbered
     target.accepted += source.accepted
     target.pinned_id = target.pinned_id or source.pinned_id
-    target.save(update_fields=["numbered", "accepted", "pinned"])
+    target.changed = max(filter(None, (target.changed, source.changed)), default=None)
+    target.save(update_fields=["numbered", "accepted", "pinned", "changed"])
     _number_pages(target, ThreadPage.objects.filter(thread__in=(old, new)))
     source.delete()
     return new

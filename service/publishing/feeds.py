@@ -9,14 +9,14 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from service import pages
 from service.discussion import reading, text
-from service.discussion.models import Comment, Status, Thread, page_of
+from service.discussion.models import Comment, Decision, Status, Thread, page_of
 from service.publishing import files
 
 NAME = "comments.atom"
@@ -38,14 +38,15 @@ def write_thread(release, unsynced, slug):
     """Write the feed of one thread into a release."""
     thread = Thread.objects.get(pk=slug)
     newest = _newest(Comment.objects.filter(thread=thread)) if thread.accepted else ()
-    feed = _feed(f"Comments on {thread.title}", f"/{thread.slug}/", f"/{thread.slug}/{NAME}", newest)
+    feed = _feed(f"Comments on {thread.title}", f"/{thread.slug}/", f"/{thread.slug}/{NAME}", newest, thread.changed)
     _publish(release.site / thread.slug / NAME, feed, unsynced)
 
 
 def write_all(release, unsynced):
     """Write the feed of every listed thread into a release."""
     listed = Exists(Thread.objects.filter(pk=OuterRef("thread"), listed=True))
-    feed = _feed("Comments on every article", "/", f"/{NAME}", _newest(Comment.objects.filter(listed)))
+    changed = Thread.objects.aggregate(last=Max("changed"))["last"]  # of those too that left: it never falls
+    feed = _feed("Comments on every article", "/", f"/{NAME}", _newest(Comment.objects.filter(listed)), changed)
     _publish(release.site / NAME, feed, unsynced)
 
 
@@ -55,13 +56,25 @@ def _newest(comments):
     number = Coalesce("root__number", "number")
     names = ("pk", "thread_id", "thread__title", number, "name", "body", "created", "decided")
     rows = list(accepted.values_list(*names)[:NEWEST])
-    answers = reading.answers_of([row[0] for row in rows])
-    return [(*row, tuple(answers.get(row[0], ()))) for row in rows]
+    comments = [row[0] for row in rows]
+    answers, changes = reading.answers_of(comments), _changes(comments)
+    found = []
+    for *told, created, decided in rows:
+        updated = max(filter(None, (created, decided, changes.get(told[0]))))
+        found.append((*told, created, updated, tuple(answers.get(told[0], ()))))
+    return found
 
 
-def _feed(title, page, own, newest):
+def _changes(comments):
+    """{comment: when its words or its state last changed} of those of these on which somebody decided."""
+    seen = Decision.objects.filter(comment__in=comments).exclude(action__in=("pin", "unpin"))
+    return dict(seen.order_by().values_list("comment").annotate(last=Max("at")))
+
+
+def _feed(title, page, own, newest, changed):
+    """The bytes of a feed that last changed at this moment (None: never, or before that was kept)."""
     site = settings.AFTERWORD.siteurl
-    updated = max((row[7] or row[6] for row in newest), default=NOTHING_YET)
+    updated = max(filter(None, (changed, *(row[7] for row in newest))), default=NOTHING_YET)
     addresses = {"feed_url": site + own, "feed_guid": site + own}
     feed = _Feed(_clean(title), site + page, None, settings.LANGUAGE_CODE, updated=updated, **addresses)
     entries = "".join(_entry(site, *row) for row in newest)
@@ -69,7 +82,7 @@ def _feed(title, page, own, newest):
 
 
 @lru_cache(maxsize=1000)
-def _entry(site, pk, slug, title, number, name, body, created, decided, answers):
+def _entry(site, pk, slug, title, number, name, body, created, updated, answers):
     """One comment as the XML of an entry. A function of nothing else, so that one written before is not made again."""
     content = pages.render("publishing/entry.html", answers=answers, html=text.render(body).html)
     feed, written = _Feed("", site, None), StringIO()
@@ -79,7 +92,7 @@ def _entry(site, pk, slug, title, number, name, body, created, decided, answers)
         None,
         author_name=_clean(name or reading.NOBODY),
         pubdate=created,
-        updateddate=decided or created,
+        updateddate=updated,
         unique_id=f"tag:{urlsplit(site).hostname},{created:%Y-%m-%d}:comment-{pk}",  # without the slug: it may change
         content=_clean(content),
     )

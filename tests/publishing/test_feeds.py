@@ -1,15 +1,19 @@
 """The comments as Atom feeds: of one thread, and of all."""
 
 import gzip
+from datetime import datetime, timedelta
+from importlib import import_module
 from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from service.discussion import moderation
-from service.discussion.models import Comment, Thread, ThreadPage
+from service.discussion import editing, forms, moderation, moving, pinning
+from service.discussion.models import Comment, Decision, Thread, ThreadPage
 from service.publishing import feeds, releases
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
@@ -88,6 +92,92 @@ def test_a_deleted_comment_is_gone_from_both(released, accept):
     comment = accept("Something rash.")
     moderation.decide("delete", comment.pk, by="a test")
     assert b"rash" not in raw(released, "follow-up") + raw(released)
+
+
+def moments(data, *comments):
+    """What both feeds say of when they and the entries of these comments changed."""
+    found = [datetime.fromisoformat(told(feed(data, slug), "updated")) for slug in ("follow-up", "")]
+    of = {told(entry, "id").rpartition("-")[2]: told(entry, "updated") for entry in entries(data)}
+    return found, [datetime.fromisoformat(of[str(comment.pk)]) for comment in comments]
+
+
+CHANGES = {
+    "the newest is deleted": lambda old, new: moderation.decide("delete", new.pk, by="a test"),
+    "the newest waits again": lambda old, new: moderation.decide("reopen", new.pk, by="a test"),
+    "both are deleted": lambda old, new: moderation.decide_all("delete", [new.pk, old.pk], by="a test"),
+    "an older one is edited": lambda old, new: edit(old),
+}
+
+
+def edit(comment, body="Other words."):
+    draft = forms.clean({"body": body, "name": comment.name}, [])
+    assert editing.edit(comment.pk, draft, editing.fingerprint(Comment.objects.get(pk=comment.pk)), "a test")
+
+
+@pytest.mark.parametrize("clock_goes", [timedelta(hours=1), timedelta(0), timedelta(hours=-1)], ids=str)
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_is_news_in_both_feeds_and_their_time_never_falls(released, accept, monkeypatch, change, clock_goes):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    old, new = accept("The old one."), accept("The new one.")
+    before, _ = moments(released)
+    monkeypatch.setattr(timezone, "now", lambda: now + clock_goes)
+    change(old, new)
+    after, _ = moments(released)
+    assert after[0] > before[0] and after[1] > before[1]
+    accept("One more.")
+    release(again=True, say=lambda words: None)
+    last, _ = moments(released)
+    assert last[0] > after[0] and last[1] > after[1]
+
+
+def test_an_edit_raises_the_time_of_its_own_entry_alone(released, accept):
+    old, new = accept("The old one."), accept("The new one.")
+    _, before = moments(released, old, new)
+    edit(old)
+    feeds_changed, after = moments(released, old, new)
+    assert after[0] > before[0] and after[1] == before[1]
+    assert all(moment >= after[0] for moment in feeds_changed)
+    assert [content(entry).text.strip() for entry in entries(released)] == ["The new one.", "Other words."]
+
+
+def test_an_entry_that_comes_back_is_not_older_than_it_was(released, accept, monkeypatch):
+    comment = accept()
+    edit(comment)
+    _, before = moments(released, comment)
+    monkeypatch.setattr(timezone, "now", lambda: comment.decided - timedelta(hours=1))
+    moderation.decide("reopen", comment.pk, by="a test")
+    moderation.decide("approve", comment.pk, by="a test")
+    _, after = moments(released, comment)
+    assert after >= before
+
+
+def test_a_pin_is_no_news_of_a_feed(released, accept):
+    comment = accept()
+    before = raw(released), raw(released, "follow-up")
+    pinning.pin(comment.pk, by="a test")
+    assert (raw(released), raw(released, "follow-up")) == before
+
+
+def test_the_feed_of_all_keeps_its_time_when_an_article_leaves_or_moves(released, accept):
+    accept("There.", "thank-you")
+    ((before, latest), _) = moments(released)
+    Thread.objects.filter(slug="thank-you").update(listed=False)
+    feeds.write_all(releases.current(released), set())
+    assert moments(released)[0] == [before, latest]
+    Thread.objects.filter(slug="thank-you").update(listed=True)
+    moving.follow({"thank-you": "follow-up"})
+    release(again=True, say=lambda words: None)
+    assert moments(released)[0] == [latest, latest]
+
+
+def test_a_thread_of_before_has_the_time_that_its_record_tells(released, accept):
+    comment = accept()
+    edit(comment)
+    Thread.objects.update(changed=None)
+    import_module("service.discussion.migrations.0011_changed").from_the_record(apps, None)
+    assert Thread.objects.get(pk="follow-up").changed == Decision.objects.get(action="edit").at
+    assert Thread.objects.get(pk="thank-you").changed is None
 
 
 def test_only_the_feed_of_all_has_every_thread_and_none_that_left_the_site(released, accept):
