@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 ISO_UNITS = {"minutes": "M", "hours": "H", "days": "D", "business days": "B"}
 INSTANT_UNITS = ("minutes", "hours")
+INTERVIEW = ("start", "end", "day")  # what a window counts from, where it is no other step
 ISO = re.compile(r"(?P<sign>-?)P(?:T(?P<time>[0-9]{1,4}[MH])|(?P<day>[0-9]{1,4}[DWB]))")
 
 
@@ -79,9 +80,12 @@ class Step:
 
     @property
     def waits(self):
-        """Whether it asks how it stands: an email that waits some days after the interview itself."""
-        window = self.window
-        return self.via == "email" and window.anchor == "day" and not window.instant and window.earliest.count > 1
+        """Whether it asks how it stands, and minds the day they hope to decide: an email some days after the interview.
+
+        Said here alone: a form asks for that day where a step waits, and scripts read `data-waits`.
+        """
+        begin, anchor = self.window.earliest, self.window.anchor
+        return self.via == "email" and anchor in INTERVIEW and begin.unit not in INSTANT_UNITS and begin.count > 1
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Joined:
     window: Window
     article: object
     after: str
+    waits: bool
 
 
 def write(generator, writer):
@@ -38,7 +39,7 @@ def groups(articles):
     before, later = [], []
     for step, article in told:
         after = steps.get(step.window.anchor)
-        joined = Joined(step.id, step.title, step.via, step.window, article, after.title if after else "")
+        joined = Joined(step.id, step.title, step.via, step.window, article, after.title if after else "", step.waits)
         (before if _begin(step, steps) < 0 else later).append(joined)
     found = [("Before the interview", before), ("From the interview on", later)]
     return [(title, group) for title, group in found if group]

@@ -11,7 +11,13 @@ STEPS = [
     {"id": "contacts", "title": "Collect names before you go", "words": "Before you leave"},
     {"id": "thank-you-email", "via": "email", "title": "Thank each of them by email", "words": "within 24 hours"},
     {"id": "thank-you-card", "via": "post", "title": "Post a card as well", "words": "within 24 hours"},
-    {"id": "check-in", "via": "email", "title": "Ask once how it stands", "words": "one to two weeks"},
+    {
+        "id": "check-in",
+        "via": "email",
+        "title": "Ask once how it stands",
+        "words": "one to two weeks",
+        "waits": True,
+    },
     {"id": "second-check-in", "via": "email", "title": "Ask a second time", "words": "a week later"},
 ]
 DATED = [

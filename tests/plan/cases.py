@@ -18,7 +18,20 @@ OFTEN = """
 """.split()
 # long ago their offices closed every other Saturday or by the moon; the tables take such days as worked
 UNEVEN = {"TW", "TH"}
-STEPS = [{"id": s.id, "via": s.via, "window": s.window.iso, "from": s.window.anchor} for s in PART_FIVE.steps]
+
+
+def stated(step):
+    """A step as scripts read it from the markup."""
+    return {
+        "id": step.id,
+        "via": step.via,
+        "window": step.window.iso,
+        "from": step.window.anchor,
+        "waits": step.waits,
+    }
+
+
+STEPS = [stated(step) for step in PART_FIVE.steps]
 COMPUTE = """
 const { schedule } = await load('schedule'), { office, post } = await load('calendar'), { utc } = await load('zones');
 const tables = {};

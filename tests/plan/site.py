@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import jinja2
 
 from plugins.guidance import regions
+from plugins.guidance.model import Guidance, Offset, Step, Window
 from service.headers import SECURITY
 
 ROOT = Path(__file__).parents[2]
@@ -23,42 +23,19 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Follow-up<
 </article></main><script type="module" src="/static/guidance/main.js"></script></html>"""
 
 
-@dataclass(frozen=True)
-class Window:
-    iso: str
-    anchor: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Step:
-    id: str
-    title: str
-    via: str
-    window: Window
-
-    @property
-    def waits(self):
-        return self.window.iso == "P7D/P14D" and self.window.anchor == "day"
-
-
-@dataclass(frozen=True)
-class Guidance:
-    steps: tuple[Step, ...]
+def step(id, title, via, window, anchor, words):
+    """A step as an article has it; `window` is ISO 8601, as in the markup."""
+    earliest, latest = map(Offset.from_iso, window.split("/"))
+    return Step(id, title, via, Window(earliest, latest, anchor, words))
 
 
 PART_FIVE = Guidance(
     (
-        Step("contacts", "Get their contact details", "", Window("P0D/P0D", "day", "before you leave")),
-        Step("thank-you-email", "Send a thank-you email", "email", Window("PT0H/PT24H", "end", "within 24 hours")),
-        Step("thank-you-card", "Post a card", "post", Window("PT0H/PT24H", "end", "within 24 hours")),
-        Step("check-in", "Ask once how it stands", "email", Window("P7D/P14D", "day", "one to two weeks")),
-        Step(
-            "second-check-in",
-            "Ask a second time",
-            "email",
-            Window("P7D/P14D", "check-in", "a week later"),
-        ),
+        step("contacts", "Get their contact details", "", "P0D/P0D", "day", "before you leave"),
+        step("thank-you-email", "Send a thank-you email", "email", "PT0H/PT24H", "end", "within 24 hours"),
+        step("thank-you-card", "Post a card", "post", "PT0H/PT24H", "end", "within 24 hours"),
+        step("check-in", "Ask once how it stands", "email", "P7D/P14D", "day", "one to two weeks"),
+        step("second-check-in", "Ask a second time", "email", "P7D/P14D", "check-in", "a week later"),
     )
 )
 

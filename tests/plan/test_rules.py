@@ -5,7 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from tests.plan.cases import COMPUTE, STEPS, as_json, interview, planned
+from tests.plan import site
+from tests.plan.cases import COMPUTE, STEPS, as_json, interview, planned, stated
 
 # what is told, the interview's day, the email's end and deadline in UTC
 EMAILS = [
@@ -201,6 +202,7 @@ def test_what_began_after_the_last_collection_ended_after_it(run):
 WAITING = [
     ("email", "day", "P7D/P14D", True),
     ("email", "end", "P5B/P10B", True),
+    ("email", "start", "P7D/P14D", True),
     ("email", "end", "PT0H/PT24H", False),
     ("email", "check-in", "P7D/P14D", False),
     ("email", "day", "P0B/P2B", False),
@@ -213,8 +215,14 @@ WAITING = [
 
 @pytest.mark.parametrize(("via", "anchor", "window", "waits"), WAITING)
 def test_only_an_email_that_waits_some_days_after_the_interview_minds_the_decision(run, via, anchor, window, waits):
-    step = {"id": "step", "via": via, "window": window, "from": anchor}
-    assert run("return (await load('schedule')).waits(data)", step) == waits
+    steps = [
+        site.step("check-in", "Ask", "email", "P7D/P14D", "day", ""),
+        site.step("step", "", via, window, anchor, ""),
+    ]
+    told = as_json(case("US", MONDAY, decision="2026-10-01"))
+    ((_, found),) = run(COMPUTE, {"steps": list(map(stated, steps)), "cases": [told]})
+    assert steps[1].waits == waits
+    assert (found[4] == "decision") == waits
 
 
 def test_a_step_that_is_not_needed_any_more_is_done_with(run):

@@ -56,7 +56,7 @@ function lay(draft) {
 
 /** A day that they named calls for the draft that knows of it, where the step has one. */
 function isWanted({ step, situation }) {
-  const { decision } = context.interview;
+  const decision = context.steps.some(({ waits }) => waits) && context.interview.decision; // only where the form asks for it
   return situation ? decision : !(decision && drafts.some((one) => one.step === step && one.situation));
 }
 

@@ -23,7 +23,7 @@ export function closedSteps(one, state, steps) {
   const over = ["declined", "withdrawn"].includes(one.status);
   const answered = over || one.status !== "open" || state.interviews.some((other) => follows(other, one, state));
   const open = answered ? steps.filter(({ id }) => !one.ticks[id]) : [];
-  return new Set(open.filter((step) => over || waits(step, steps)).map(({ id }) => id));
+  return new Set(open.filter((step) => over || isCheckIn(step, steps)).map(({ id }) => id));
 }
 
 /** Whether `later` is a round after `one`. On the same day at the same hour, the one that was added later is. */
@@ -39,8 +39,8 @@ function plain({ employer }) {
   return names.get(employer);
 }
 
-/** An email that waits some days, or counts from one that does. */
-const waits = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
+/** An email that asks how it stands: it waits some days, whatever it counts from, or counts from one that does. */
+const isCheckIn = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
 
 export const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
 

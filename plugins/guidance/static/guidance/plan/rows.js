@@ -4,7 +4,6 @@
  * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
 import { fill } from "./page.js";
-import { waits } from "./schedule.js";
 import { start } from "./words.js";
 import { dayOf, utc } from "./zones.js";
 
@@ -20,6 +19,7 @@ export const readSteps = (section) =>
     via: row.dataset.via,
     window: row.dataset.window,
     from: row.dataset.from,
+    waits: "waits" in row.dataset,
     title: row.querySelector("a").textContent,
     tick: row.querySelector("input[type=checkbox]"),
     shift: row.querySelector("[data-shift]"),
@@ -35,7 +35,7 @@ export function drawRow(stated, step, { say, office, post, zone, mayCall, collec
   part("leaf", leaf(dayOf(step.suggested, zone), say));
   part("dates", dates(step, say));
   part("why", say.why(step, { office, post, collection }));
-  part("call", mayCall && waits(stated) && !step.closed ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
+  part("call", mayCall && stated.waits && !step.closed ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
   part("status", statusWords(step));
   for (const name of ["tick", "move"]) placesOf(row)[name].hidden = false;
   tick.checked = step.status === "done" && !step.closed;

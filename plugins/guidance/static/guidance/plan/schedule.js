@@ -1,7 +1,7 @@
 /**
  * Steps and one interview make a plan: each step's days, its status, and why it moved. Pure.
  *
- * A step is {id, via, from, window}, as the page's markup gives it. An interview is {day, until, time, start, zone,
+ * A step is {id, via, from, window, waits}, as the page's markup gives it (waits: it minds the day they hope to decide). An interview is {day, until, time, start, zone,
  * decision, collection, ticks, shifts, closed, office, post, now, today, zoneHere}: its first and last day and its
  * clock at the employer's, the day they hope to decide, the last collection of the post, the day each step was ticked
  * and the day it was moved to by hand, the ids of the steps that are not needed any more, the two calendars, the
@@ -16,7 +16,6 @@ import { dayOf, toInstant, wallTime } from "./zones.js";
 
 export const LAST_COLLECTION = "17:00";
 const MINUTES = { M: 1, H: 60 };
-const INTERVIEW = ["day", "end", "start"];
 const minutes = ({ count, unit }) => count * MINUTES[unit];
 
 /** Both ends of "P7D/P14D", "PT0H/PT24H" or "P0B/P2B", each {count, unit}: minutes M, hours H, days D, business days B. */
@@ -26,12 +25,6 @@ export function readWindow(text) {
     return { count: sign ? -count : +count, unit };
   });
   return { earliest, latest };
-}
-
-/** Whether a step asks how it stands: an email that waits some days after the interview itself. */
-export function waits({ via, from, window }) {
-  const { count, unit } = readWindow(window).earliest;
-  return via === "email" && INTERVIEW.includes(from) && count > 1 && !(unit in MINUTES);
 }
 
 /** The dated steps, in the order of `steps`. */
@@ -87,7 +80,7 @@ function place(step, interview, date) {
   if (step.via === "post") return drop(first, last, isBefore, latest, interview);
   if (short) return { earliest: first, suggested: last, latest: last, due: first, dateOnly: true };
   if (step.via !== "email") return { earliest: first, suggested: first, latest: last, due: first };
-  return land(first, last, isBefore, office, waits(step) && interview.decision);
+  return land(first, last, isBefore, office, step.waits && interview.decision);
 }
 
 /** Hours without a clock count as the whole days in them, so that the day named is never too late. */
