@@ -16,7 +16,7 @@ def by_part(article):
     return int(getattr(article, "part", 0)) or math.inf, -article.date.timestamp()
 
 
-SITENAME = "The Interview Series"
+SITENAME = AUTHOR = "The Interview Series"  # an author, since a feed's entry must have one
 SITESUBTITLE = "Advice on job interviews that turns into your own dated plan"
 SITEURL = os.environ.get("SITEURL", "http://127.0.0.1:8000")
 TIMEZONE = "UTC"

@@ -2,6 +2,9 @@
 
 import json
 import re
+from urllib.parse import urljoin
+
+from feedgenerator import get_tag_uri
 
 NAME = "discussions.json"
 SHELL = "shell.html"
@@ -11,7 +14,13 @@ COUNT = re.compile(r"<!--count:([^>]*?)-->")
 
 def thread(article):
     """What the service must know of an article's thread."""
-    return {"title": article.title, "page": article.save_as, **article.thread}
+    told = {"title": article.title, "page": article.save_as, "entry": entry_id(article)}
+    return told | article.thread
+
+
+def entry_id(article):
+    """The id of an article's entry in Pelican's feeds, which the feeds of its comments refer to."""
+    return get_tag_uri(urljoin(f"{article.settings['SITEURL']}/", article.url), article.date)
 
 
 def write(output, threads, moved):

@@ -47,6 +47,7 @@ class Thread(models.Model):
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
     tallied = models.BooleanField(default=False)  # its tallies are those of all accepted answers to its questions
     pinned = models.ForeignKey("Comment", models.SET_NULL, null=True, blank=True, related_name="+")  # stands first
+    entry = models.TextField(blank=True)  # the id of the article in the series' feed
     changed = models.DateTimeField(null=True, blank=True)  # when what a feed tells of it last did; never falls
 
     def __str__(self):

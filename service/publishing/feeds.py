@@ -26,11 +26,17 @@ NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Feed(Atom1Feed):
+    """With what an entry answers, as RFC 4685 has it."""
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xmlns:thr": "http://purl.org/syndication/thread/1.0"}
+
     def latest_post_date(self):
         return self.feed["updated"]
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
+        handler.addQuickElement("thr:in-reply-to", None, item["answers"])
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
@@ -54,8 +60,8 @@ def _newest(comments):
     """The newest accepted ones as tuples: what :func:`_entry` needs of each."""
     accepted = comments.filter(status=Status.ACCEPTED).order_by("-decided", "-pk")
     number = Coalesce("root__number", "number")
-    names = ("pk", "thread_id", "thread__title", number, "name", "body", "created", "decided")
-    rows = list(accepted.values_list(*names)[:NEWEST])
+    thread, parent = ("thread_id", "thread__title", "thread__entry"), ("parent_id", "parent__created")
+    rows = list(accepted.values_list("pk", *thread, number, *parent, "name", "body", "created", "decided")[:NEWEST])
     comments = [row[0] for row in rows]
     answers, changes = reading.answers_of(comments), _changes(comments)
     found = []
@@ -74,7 +80,7 @@ def _changes(comments):
 def _feed(title, page, own, newest, changed):
     """The bytes of a feed that last changed at this moment (None: never, or before that was kept)."""
     site = settings.AFTERWORD.siteurl
-    updated = max(filter(None, (changed, *(row[7] for row in newest))), default=NOTHING_YET)
+    updated = max(filter(None, (changed, *(row[-2] for row in newest))), default=NOTHING_YET)
     addresses = {"feed_url": site + own, "feed_guid": site + own}
     feed = _Feed(_clean(title), site + page, None, settings.LANGUAGE_CODE, updated=updated, **addresses)
     entries = "".join(_entry(site, *row) for row in newest)
@@ -82,22 +88,34 @@ def _feed(title, page, own, newest, changed):
 
 
 @lru_cache(maxsize=1000)
-def _entry(site, pk, slug, title, number, name, body, created, updated, answers):
-    """One comment as the XML of an entry. A function of nothing else, so that one written before is not made again."""
+def _entry(site, pk, slug, title, article, number, parent, parents, name, body, created, updated, answers):
+    """One comment as the XML of an entry; ``parents`` is when its parent was written, ``article`` the article's id.
+
+    A function of nothing else, so that one written before is not made again.
+    """
     content = pages.render("publishing/entry.html", answers=answers, html=text.render(body).html)
     feed, written = _Feed("", site, None), StringIO()
+    page = f"{site}/{slug}/comments/{page_of(number)}/"
+    above = f"{page}#comment-{parent}" if parent else f"{site}/{slug}/"
+    ref = _id(site, parent, parents) if parent else article or above
     feed.add_item(
         _clean(f"{name or reading.NOBODY} on {title}"),
-        f"{site}/{slug}/comments/{page_of(number)}/#comment-{pk}",
+        f"{page}#comment-{pk}",
         None,
+        answers={"ref": ref, "href": above, "type": "text/html"},
         author_name=_clean(name or reading.NOBODY),
         pubdate=created,
         updateddate=updated,
-        unique_id=f"tag:{urlsplit(site).hostname},{created:%Y-%m-%d}:comment-{pk}",  # without the slug: it may change
+        unique_id=_id(site, pk, created),
         content=_clean(content),
     )
     feed.write_items(SimplerXMLGenerator(written, "utf-8", short_empty_elements=True))
     return written.getvalue()
+
+
+def _id(site, pk, created):
+    """The id of a comment's entry, without the slug, which may change."""
+    return f"tag:{urlsplit(site).hostname},{created:%Y-%m-%d}:comment-{pk}"
 
 
 def _clean(words):

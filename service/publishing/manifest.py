@@ -8,7 +8,7 @@ from service.discussion import closing, moderation, moving, tallies
 from service.discussion.models import Thread
 
 NAME = "discussions.json"
-FIELDS = ("title", "questions", "closed", "closes", "listed", "tallied")
+FIELDS = ("title", "questions", "closed", "closes", "entry", "listed", "tallied")
 
 
 class ManifestError(Exception):
@@ -17,7 +17,7 @@ class ManifestError(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    threads: dict  # slug -> {"title", "page", "questions", "closed", "closes"}
+    threads: dict  # slug -> {"title", "page", "questions", "closed", "closes", "entry"}
     moved: dict  # a slug that an article had before -> its slug
     lists: dict  # path of a page in the output -> the slugs whose counts it shows
 
@@ -76,12 +76,13 @@ def sync(manifest):
             tallies.count_afresh(slug)
 
 
+def _row(slug, title, questions, closed, closes=None, entry="", **_):
+    told = {"title": title, "questions": questions, "closed": closed, "closes": closes, "entry": entry}
+    return Thread(slug=slug, listed=True, tallied=True, **told)
+
+
 def _write_rows(manifest):
-    known = ("title", "questions", "closed")
-    rows = [
-        Thread(slug=slug, listed=True, tallied=True, closes=told.get("closes"), **{name: told[name] for name in known})
-        for slug, told in manifest.threads.items()
-    ]
+    rows = [_row(slug, **told) for slug, told in manifest.threads.items()]
     Thread.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["slug"], update_fields=FIELDS, batch_size=200
     )

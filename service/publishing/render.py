@@ -1,5 +1,6 @@
 """What a served page is: a pure function of the page as it was built, the thread's view and the templates."""
 
+import html
 import re
 from dataclasses import fields
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from service import pages
 from service.publishing.splice import splice
 
+FEED = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n'
 _SECTION = re.compile(rb'<section\b[^>]*\bid="comments"[^>]*>')
 _VERSION = re.compile(rb'\bdata-version="(\d+)"')
 
@@ -22,7 +24,8 @@ def built_page(pristine, view, accepted):
 def thread_page(shell, view):
     """One page of a thread, in the shell of the site."""
     title = f"Comments on {view.thread['title']}, page {view.page}"
-    return pages.fill(shell, title, _discussion(view))
+    feed = html.escape(f"Comments on {view.thread['title']}"), f"/{view.thread['slug']}/comments.atom"
+    return pages.fill(shell, title, _discussion(view), FEED.format(*feed))
 
 
 def _discussion(view):

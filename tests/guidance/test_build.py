@@ -176,6 +176,7 @@ def test_the_manifest_is_what_the_service_reads(good):
     assert told.threads["odd"] == {
         "title": 'Is 1 < 2 & "so" on?',
         "page": "odd/index.html",
+        "entry": told.threads["odd"]["entry"],
         "closed": "",
         "closes": None,
         "questions": [

@@ -155,6 +155,7 @@ def test_the_26th_comment_begins_a_page_and_the_page_before_gains_its_link(relea
 def test_a_page_of_a_thread_has_the_shell_and_its_title(released, accept):
     accept()
     assert "<title>Comments on Follow-Up, page 1</title>" in page(released, inner="comments/1")
+    assert 'title="Comments on Follow-Up" href="/follow-up/comments.atom">' in page(released, inner="comments/1")
 
 
 def test_what_a_bake_could_not_write_the_reconciler_writes(released, accept, monkeypatch, caplog):

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from service.discussion import editing, forms, moderation, moving, pinning
 from service.discussion.models import Comment, Decision, Thread, ThreadPage
-from service.publishing import feeds, releases
+from service.publishing import feeds, manifest, releases
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 from service.serving.files import content_type
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+THREADING = "{http://purl.org/syndication/thread/1.0}"
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +69,32 @@ def test_an_accepted_comment_is_in_its_feed_when_the_decision_returns(released, 
     assert told(entry, "published")[:19] == f"{comment.created:%Y-%m-%dT%H:%M:%S}"
     assert told(entry, "updated") == told(feed(released, slug), "updated")
     assert content(entry).em.text == "waited" and "How soon? 3 days" in content(entry).text
+
+
+def test_an_entry_names_what_it_answers_by_the_id_of_that_entry(released, accept, siteurl):
+    told_of = manifest.read(released / "output")
+    told_of.threads["follow-up"]["entry"] = "tag:127.0.0.1,2026-09-01:/follow-up/"
+    manifest.sync(told_of)
+    top = accept("The top.")
+    reply = accept("A reply.", parent=top)
+    accept("Below it.", parent=reply)
+    for slug in ("follow-up", ""):
+        below, between, above = entries(released, slug)
+        places = [told.find(f"{THREADING}in-reply-to").attrib for told in (below, between, above)]
+        assert [place["ref"] for place in places] == [
+            told(between, "id"),
+            told(above, "id"),
+            "tag:127.0.0.1,2026-09-01:/follow-up/",
+        ]
+        assert places[0]["href"] == f"{siteurl}/follow-up/comments/1/#comment-{reply.pk}"
+        assert places[2]["href"] == f"{siteurl}/follow-up/"
+        assert {place["type"] for place in places} == {"text/html"}
+
+
+def test_what_a_build_without_ids_says_is_enough_for_a_feed(released, accept, siteurl):
+    accept()
+    (entry,) = entries(released)
+    assert entry.find(f"{THREADING}in-reply-to").get("ref") == f"{siteurl}/follow-up/"
 
 
 def test_what_a_reader_wrote_stays_text(released, accept):

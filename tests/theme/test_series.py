@@ -1,13 +1,16 @@
 """The real articles, built with the real theme: their order, and the links between them."""
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 ROOT = Path(__file__).parents[2]
 PARTS = ["applying", "preparing", "first-impressions", "the-interview", "follow-up"]
 OTHERS = {"older": "2012-01-01", "newer": "2026-01-01"}
@@ -47,11 +50,36 @@ def test_links_between_the_parts_begin_at_the_sites_root_and_lead_to_what_is_the
         assert not name or page.find(id=name), link
 
 
+def feeds_of(page):
+    """The addresses of the feeds that a page offers to programs, in its order; each has a title of its own."""
+    links = page.select("head link[rel~=alternate][type='application/atom+xml']")
+    titles = [link["title"] for link in links]
+    assert len(set(titles)) == len(titles) and all(titles)
+    return [link["href"] for link in links]
+
+
+def test_a_program_is_offered_the_series_first_on_every_page(built):
+    for path in built.rglob("*.html"):
+        first, *rest = feeds_of(read(path))
+        assert first == "/feeds/all.atom.xml", path
+        assert rest and all(other.endswith("comments.atom") for other in rest), path
+
+
+def test_each_article_in_the_feed_has_an_author_and_the_id_that_its_comments_refer_to(built):
+    feed = ET.parse(built / "feeds/all.atom.xml").getroot()
+    entries = {entry.find(f"{ATOM}link").get("href"): entry for entry in feed.findall(f"{ATOM}entry")}
+    threads = json.loads((built / "discussions.json").read_text("utf-8"))["threads"]
+    assert len(entries) == len(threads) == len([*PARTS, *OTHERS])
+    for address, entry in entries.items():
+        slug = address.strip("/").rpartition("/")[2]
+        assert entry.find(f"{ATOM}author/{ATOM}name").text == "The Interview Series"
+        assert entry.find(f"{ATOM}id").text == threads[slug]["entry"]
+
+
 @pytest.mark.parametrize("slug", PARTS)
 def test_an_article_names_the_feed_of_its_comments_for_programs_and_beside_them_for_people(built, slug):
     page = read(built / slug / "index.html")
-    alternates = [link["href"] for link in page.select("head link[rel=alternate][type='application/atom+xml']")]
-    assert set(alternates) == {"/feeds/all.atom.xml", "/comments.atom", f"/{slug}/comments.atom"}
+    assert feeds_of(page) == ["/feeds/all.atom.xml", f"/{slug}/comments.atom", "/comments.atom"]
     assert page.select_one(f"#comments a[href='/{slug}/comments.atom']").text
 
 
