@@ -133,7 +133,7 @@ def email(interview):
     if end is None:
         return told(interview, "thank-you-email", last, last + DAY, last + DAY, None, opens=last)
     deadline = end + timedelta(hours=24)
-    opens = day_of(end, interview.zone)
+    opens = day_of(end, interview.zone_here)
     return told(interview, "thank-you-email", end, deadline, deadline, None, opens=opens)
 
 
@@ -167,15 +167,22 @@ def check_in(interview, step, counted_from, decision=None):
 
 
 def told(interview, step, earliest, suggested, latest, moved, opens=None):
-    """The row of a step, with the reader's own day in it, and R7 by the reader's local date."""
-    opens = opens or suggested
+    """The row of a step, with the reader's own day in it, and R7 by the reader's local date.
+
+    Who is far from the employer has the interview on another date: its own day is then theirs as well.
+    """
+    opens, over = opens or suggested, None
+    if interview.end and step not in interview.shifts:
+        here = day_of(interview.end, interview.zone_here)
+        opens = min(opens, here) if opens == interview.last else opens
+        over = max(latest, here) if latest == interview.last else None
     if own := interview.shifts.get(step):
         opens = min(opens, own) if step in FROM_THE_INTERVIEW_ON else own
         earliest = own if own < day_of(earliest, interview.zone) else earliest
         latest = own if own > day_of(latest, interview.zone) else latest
         suggested, moved = own, None
     today = day_of(interview.now, interview.zone_here)
-    late = interview.now >= latest if isinstance(latest, datetime) else today > latest
+    late = interview.now >= latest if isinstance(latest, datetime) else today > (over or latest)
     if step in interview.ticks or step in interview.closed:
         return (earliest, suggested, latest, "done", moved)
     status = "overdue" if late else "due" if today >= opens else "upcoming"

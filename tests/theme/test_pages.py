@@ -1,11 +1,13 @@
 """Every page as it is shown: for axe, at each width, light and dark, and with larger text."""
 
+import json
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.planner.reading import interview, keeping, state
 from tests.theme import places
 
 WIDTHS = [320, 390, 768, 1600]
@@ -84,6 +86,24 @@ def test_the_home_page_says_how_far_a_reader_is_and_what_comes_next(visit, site)
     page.clock.fast_forward("24:00:00")
     places.show(page, site, "home")
     expect(next_one).to_have_text("Part Five: Follow-Up")
+
+
+# what is told, now in UTC, where the reader is; the interview in New York begins at ten past midnight, and what is next
+NEXT = [
+    ("long before it", "2026-08-29T12:00:00Z", "America/Los_Angeles", "Part One: Applying and the Phone Screen"),
+    ("the evening of it, a day behind", "2026-08-31T03:20:00Z", "America/Los_Angeles", "Part Four: The Interview"),
+    ("after its end, a day behind", "2026-08-31T05:30:00Z", "America/Los_Angeles", "Part Five: Follow-Up"),
+    ("after its end", "2026-08-31T05:30:00Z", "America/New_York", "Part Five: Follow-Up"),
+]
+
+
+@pytest.mark.parametrize(("now", "zone", "title"), [row[1:] for row in NEXT], ids=[row[0] for row in NEXT])
+def test_the_home_page_goes_by_the_clock_of_the_interview(new_context, site, now, zone, title):
+    page = new_context(locale="en-US", timezone_id=zone).new_page()
+    page.clock.install(time=now)
+    page.add_init_script(keeping(json.dumps(state(interview("Acme", places.MONDAY, start="00:10", time="00:30")))))
+    places.show(page, site, "home")
+    expect(page.locator("[aria-current=step]").get_by_role("heading")).to_have_text(title)
 
 
 def test_the_home_page_leads_to_the_first_part_and_to_the_plan(visit):

@@ -1,7 +1,9 @@
 /** The home page for a reader whose interview is kept here: how far they are in each part, and which one is next. */
+import { moments } from "./moments.js";
 import { readersZone } from "./names.js";
 import { find } from "./state.js";
 import * as store from "./store.js";
+import { dayOf } from "./zones.js";
 
 export function start(list) {
   const draw = (state) => show(list, find(state, state.chosen) ?? state.interviews[0]);
@@ -19,12 +21,16 @@ function show(list, interview) {
   }
 }
 
-/** The parts that matter now: before the interview, after it, and on its day the last before and then those after. */
-function inTurn(stops, { date, until }) {
-  const today = new Date().toLocaleDateString("sv", { timeZone: readersZone() }); // as ISO 8601 has it
+/** The parts that matter now: before the interview, after it, and on its day the last before and then those after. By its clock, where that is known. */
+function inTurn(stops, interview) {
+  const { date, until } = interview;
+  const [now, zoneHere] = [Date.now(), readersZone()];
+  const today = dayOf(now, zoneHere);
+  const { begin, end } = moments(date, interview);
+  const first = dayOf(begin ?? date, zoneHere);
   const [before, after] = ["before", "after"].map((stage) => stops.filter((stop) => stop.dataset.stage === stage));
-  if (today < date) return before;
-  return today > (until || date) ? after : [...before.slice(-1), ...after];
+  if (end ? now >= end : today > (until || first)) return after;
+  return today < first ? before : [...before.slice(-1), ...after];
 }
 
 /** Says how many of a part's steps are ticked, and gives how many are not. */

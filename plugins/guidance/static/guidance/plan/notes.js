@@ -40,12 +40,13 @@ const FAULTS = {
   newer: "A newer edition of this page keeps your plan. It is left as it is; reload the page, for what you enter here is not kept.",
 };
 
-/** The one thing to do next, or that all is done. */
+/** The one thing to do next, or that all is done. What it is too late for is not asked for any more. */
 export function newsOf(dated, steps, say) {
-  const open = dated.filter(({ status }) => status !== "done");
-  if (!open.length) return "Well done. Every step is taken; now let it rest.";
+  const open = dated.filter(({ status, gone }) => status !== "done" && !gone);
+  const past = dated.some(({ gone }) => gone);
+  if (!open.length) return past ? "The time for what is left here has passed, and you may let it go." : "Well done. Every step is taken; now let it rest.";
   const [next] = open.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   const { title } = steps.find(({ id }) => id === next.id);
-  const lead = open.length === dated.length ? "Your plan is ready. First" : "Next";
-  return `${lead}: ${title}, ${gloss(next, say)}.${next.status === "overdue" ? " It is overdue: do it now." : ""}`;
+  const lead = dated.every(({ status }) => status !== "done") ? "Your plan is ready. First" : "Next";
+  return `${lead}: ${title}, ${gloss(next, say)}.${next.status === "overdue" ? " It is overdue: do it now." : ""}${past ? " What its time has passed for, you may let go." : ""}`;
 }

@@ -83,7 +83,8 @@ function dates(step, say) {
 /** R1: with a date alone, the deadline is the day, at the hour the reader knows. */
 const CLOCK = { end: "at the time your interview ended", start: "counted from the time it begins" };
 
-function statusWords({ status, late, via }) {
+function statusWords({ status, late, via, gone }) {
+  if (gone) return "Its time has passed";
   if (status !== "overdue") return STATUS[status];
   const days = late > 1 ? `${late} days` : late === 1 ? "1 day" : "less than a day";
   return `Overdue by ${days}: ${via ? "send it now" : "do it now"}`;

@@ -12,10 +12,12 @@
  * R1 to R8 of the calculator's rules.
  */
 import { addDays, daysBetween } from "./days.js";
+import { moments } from "./moments.js";
 import { dayOf, toInstant, wallTime } from "./zones.js";
 
 export const LAST_COLLECTION = "17:00";
 const MINUTES = { M: 1, H: 60 };
+const HOUR = 3_600_000;
 const minutes = ({ count, unit }) => count * MINUTES[unit];
 
 /** Both ends of "P7D/P14D", "PT0H/PT24H" or "P0B/P2B", each {count, unit}: minutes M, hours H, days D, business days B. */
@@ -31,7 +33,7 @@ export function readWindow(text) {
 export function schedule(steps, given) {
   const { day, until, decision } = given;
   const last = until > day ? until : day;
-  const interview = { shifts: {}, closed: new Set(), ...given, last, decision: decision >= day ? decision : "" };
+  const interview = { shifts: {}, closed: new Set(), ...given, ...moments(day, given), last, decision: decision >= day ? decision : "" };
   const dated = new Map();
   const date = (id) => {
     if (!dated.has(id)) {
@@ -55,10 +57,9 @@ export const beyondTables = (dated, office) =>
  * What a window counts from: {day, instant}, the instant only where it is known. Of an interview of several days, what
  * comes before it counts from the first, what comes later from the last.
  */
-function anchor(name, isBefore, { day, last, time, start, zone, ticks }, date) {
-  const at = (that, clock) => (clock ? { day: that, instant: toInstant(that, clock, zone).instant } : { day: that });
-  if (name === "start") return at(day, start);
-  if (name === "end") return at(last, time);
+function anchor(name, isBefore, { day, last, begin, end, start, zone, ticks }, date) {
+  if (name === "start") return { day, instant: start ? begin : undefined };
+  if (name === "end") return { day: last, instant: end };
   if (name === "day") return { day: isBefore ? day : last };
   if (ticks[name]) return { day: ticks[name] };
   const { instant, suggested } = date(name);
@@ -67,14 +68,15 @@ function anchor(name, isBefore, { day, last, time, start, zone, ticks }, date) {
 
 function place(step, interview, date) {
   const { earliest, latest } = readWindow(step.window);
-  const { zone, office } = interview;
+  const { zone, zoneHere, office } = interview;
   const isBefore = latest.count < 0;
   const from = anchor(step.from, isBefore, interview, date);
   const short = earliest.unit in MINUTES;
   if (short && from.instant !== undefined && step.via !== "post") {
-    const [first, last] = [earliest, latest].map((end) => from.instant + minutes(end) * 60_000);
+    const [first, last] = [earliest, latest].map((end) => from.instant + (minutes(end) * HOUR) / 60);
     const clockChange = minutes(latest) % 1440 === 0 && wallTime(last, zone).time !== wallTime(from.instant, zone).time;
-    return { instant: true, earliest: first, suggested: last, latest: last, due: wallTime(first, zone).day, clockChange };
+    const due = dayOf(first < last ? first : last - HOUR, zoneHere); // a mere moment has an hour at least
+    return { instant: true, earliest: first, suggested: last, latest: last, due, clockChange };
   }
   const [first, last] = [earliest, latest].map((end) => shift(from.day, end, office));
   if (step.via === "post") return drop(first, last, isBefore, latest, interview);
@@ -93,16 +95,16 @@ function shift(day, { count, unit }, office) {
  * A letter's day: the window's last with a collection; on the interview's own day only if it ended before the last one.
  * Where none is left, the next collection, and `over` says which length it is later than.
  */
-function drop(first, end, isBefore, length, { post, last, time, start, zone, collection }) {
-  const ended = time || start; // without the end, what began after the last collection ended after it as well
+function drop(first, until, isBefore, length, { post, last, start, end, zone, collection }) {
   const at = (clock) => toInstant(last, clock, zone).instant;
-  let suggested = post.onOrBefore(end);
-  const missed = suggested === last && ended && at(ended) >= at(collection || LAST_COLLECTION);
+  const ended = end ?? (start ? at(start) : undefined); // without the end, what began after the last collection ended after it as well
+  let suggested = post.onOrBefore(until);
+  const missed = suggested === last && ended >= at(collection || LAST_COLLECTION);
   if (missed) suggested = post.onOrBefore(addDays(suggested, -1));
   const over = suggested < first && !isBefore && length;
-  if (over) suggested = post.onOrAfter(addDays(end, 1));
-  const closedDays = (over ? span(first, suggested) : span(end, suggested)).filter((day) => !post.isOpen(day));
-  const moved = suggested === end ? undefined : "no-post";
+  if (over) suggested = post.onOrAfter(addDays(until, 1));
+  const closedDays = (over ? span(first, suggested) : span(until, suggested)).filter((day) => !post.isOpen(day));
+  const moved = suggested === until ? undefined : "no-post";
   const earliest = suggested < first ? suggested : first;
   return { earliest, suggested, latest: suggested, due: earliest, moved, closedDays, over, missed };
 }
@@ -154,10 +156,16 @@ function span(from, to) {
   return Array.from({ length: Math.abs(count) }, (_, index) => addDays(from, index * Math.sign(count)));
 }
 
-/** done > overdue > due > upcoming; a day is late once it is over on the reader's calendar, an instant at once. */
-function status(id, { due, latest }, { ticks, closed, now, today, zoneHere }) {
+/**
+ * done > overdue > due > upcoming; a day is late once it is over on the reader's calendar, an instant at once. The
+ * interview's own day is also the reader's date when it is held, if its hours are known.
+ */
+function status(id, { due, latest, shifted }, { ticks, closed, now, today, zoneHere, last, day, begin, end }) {
   if (ticks[id]) return { status: "done" };
   if (closed.has(id)) return { status: "done", closed: true };
+  const held = shifted ? last : dayOf(end ?? (last === day ? begin : last) ?? last, zoneHere);
+  if (due === last && held < last) due = held;
+  if (latest === last && held > last) latest = held;
   if (typeof latest === "number" ? now >= latest : today > latest) {
     return { status: "overdue", late: daysBetween(dayOf(latest, zoneHere), today) };
   }

@@ -15,9 +15,10 @@ import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
 import { write } from "./page.js";
+import * as past from "./past.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
-import { beyondTables, LAST_COLLECTION, schedule } from "./schedule.js";
+import { beyondTables, LAST_COLLECTION } from "./schedule.js";
 import { strip } from "./strip.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
@@ -187,7 +188,7 @@ class Timeline {
     const { zoneHere } = this;
     const [days, letters] = this.calendars(calendar);
     const closed = closedSteps(plan, store.all(), this.steps);
-    const dated = schedule(this.steps, { ...plan, closed, day: plan.date, office: days, post: letters, now, today, zoneHere });
+    const dated = past.plan(this.steps, { ...plan, closed, day: plan.date, office: days, post: letters, now, today, zoneHere });
     const drawn = JSON.stringify([plan, dated, today, calendar.failed]);
     if (drawn === this.drawn) return; // a selection in the text outlives the minute
     this.drawn = drawn;
