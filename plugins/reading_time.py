@@ -1,9 +1,13 @@
 """Give each article `article.minutes`: how long it takes to read, at 230 words a minute, at least one."""
 
-from bs4 import BeautifulSoup
+import re
+from html import unescape
+
 from pelican import signals
 
 WORDS_A_MINUTE = 230
+LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+NO_WORDS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.I | re.S)
 
 
 def minutes(html):
@@ -12,13 +16,14 @@ def minutes(html):
     >>> minutes("<p>" + "word " * 1000 + "</p>")
     4
     """
-    return max(1, round(len(BeautifulSoup(html, "html.parser").get_text(" ").split()) / WORDS_A_MINUTE))
+    return max(1, round(len(unescape(NO_WORDS.sub(" ", html)).split()) / WORDS_A_MINUTE))
 
 
 def add_minutes(generator):
-    for article in generator.articles:
-        article.minutes = minutes(article.content)
+    for article in (one for name in LISTS for one in getattr(generator, name)):
+        # not its `content`: asked for before all is read, that has links which lead nowhere, and keeps them
+        article.minutes = minutes(article._content)
 
 
 def register():
-    signals.article_generator_finalized.connect(add_minutes)
+    signals.article_generator_pretaxonomy.connect(add_minutes)

@@ -10,13 +10,14 @@ import json
 from datetime import date
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import addresses, assets, closing, dates, inject, manifest, marks, plan
+from . import addresses, assets, checks, closing, dates, inject, manifest, marks, plan
+from .braces import Braces
 from .errors import GuidanceError, Mistakes
+from .reading import MARKED, Reading, carries_marks
 from .source import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,6 +31,7 @@ EMPTY |= {"form": {"values": {}, "errors": {}}}
 
 
 def register():
+    signals.initialized.connect(read_beside_braces)
     signals.generator_init.connect(offer_templates)
     signals.content_object_init.connect(read_marks)
     signals.all_generators_finalized.connect(complete_articles)
@@ -37,6 +39,12 @@ def register():
     signals.article_writer_finalized.connect(write_dates)
     signals.article_writer_finalized.connect(plan.write)
     signals.finalized.connect(write_beside)
+
+
+def read_beside_braces(pelican):
+    """Let Markdown read a mark on a line that has other braces too."""
+    markdown = pelican.settings["MARKDOWN"]
+    pelican.settings["MARKDOWN"] = {**markdown, "extensions": [*markdown.get("extensions", ()), Braces()]}
 
 
 def offer_templates(generator):
@@ -53,14 +61,16 @@ def read_marks(content):
     source = Source(content.source_path)
     addresses.check_slug(content, source)
     closing.check(content, source)
-    if not isinstance(content, Article) or not marks.carries_marks(content._content):
+    if not carries_marks(content._content):
         return
-    soup = BeautifulSoup(content._content, "html.parser")
-    if soup.select_one(marks.MARKED):
-        content.guidance = marks.read(soup, source, content.guidance_mistakes)
+    reading = Reading(content._content, source, content.guidance_mistakes)
+    checks.left_over(reading, content.settings["MARKDOWN"])
+    if not isinstance(content, Article):
+        checks.no_marks(reading)
+    elif reading.soup.select_one(MARKED):
+        content.guidance = marks.read(reading)
         if not content.guidance_mistakes.found:
-            inject.rewrite(soup)
-            content._content = soup.decode()
+            content._content = inject.rewrite(reading)
 
 
 def complete_articles(generators):

@@ -2,6 +2,8 @@
 
 import re
 
+from .reading import MARKED, whens_of, words
+
 ANCHORS = ("start", "end", "day")
 PAGES_OWN = ("main", "timeline", "comments")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -16,8 +18,9 @@ def name(reading, element, kind, example):
     if found:
         way_out = "begin it with a small letter, and go on with small letters, digits and hyphens"
         return reading.wrong(element, f'{kind} "{found}" has a name that cannot be kept; {way_out}')
-    told = " ".join(element.get_text().split())
-    return reading.wrong(element, f'{kind} "{told}" has no name; give it one, such as #{example or "my-" + kind}')
+    return reading.wrong(
+        element, f'{kind} "{words(element)}" has no name; give it one, such as #{example or "my-" + kind}'
+    )
 
 
 def names(reading):
@@ -49,16 +52,33 @@ def anchors(reading, steps):
             )
         else:
             continue
-        reading.wrong(reading.when(headings[step.id]), f'step "{step.id}" {words}')
+        reading.wrong(whens_of(headings[step.id])[0], f'step "{step.id}" {words}')
 
 
-def situations(reading, drafts):
+def situations(reading):
     """A draft for a situation stands beside one for any other: without that, most readers would find none."""
-    ordinary = {draft.step for _, draft in drafts if not draft.situation}
-    for element, draft in drafts:
+    ordinary = {draft.step for _, draft in reading.drafts if not draft.situation}
+    for element, draft in reading.drafts:
         if draft.situation and draft.step not in ordinary:
             words = f'step "{draft.step}" has a .draft for={draft.situation} alone; give it one without for= as well'
             reading.wrong(element, words)
+
+
+def left_over(reading, markdown):
+    """Each mark is read, and none is left among the words that readers see."""
+    known = str([*markdown.get("extensions", ()), *markdown.get("extension_configs", ())])
+    if "attr_list" in known or "extra" in known:
+        way_out = "end its line or words with it, without Markdown or a brace inside; to show it, put it in backticks"
+    else:
+        way_out = 'attr_list is off; add "markdown.extensions.attr_list" to MARKDOWN in your settings'
+    for mark, place in reading.left_over():
+        reading.mistakes.add(place, f"a .{mark} is not read and would be shown as it is written; {way_out}")
+
+
+def no_marks(reading):
+    """A page is not an article, and has no plan."""
+    for element in reading.soup.select(MARKED):
+        reading.wrong(element, "a page cannot have marks; write an article")
 
 
 def _returns(name, from_what):

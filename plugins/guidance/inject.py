@@ -1,67 +1,72 @@
-"""Write what was read back into the article's HTML, where pages, scripts and the service find it without the marks."""
+"""Write what was read back into the article's HTML, where pages, scripts and the service find it without the marks.
 
-from .marks import FIELD, whens_of
+All that is no mark stays byte for byte as the author's reader made it.
+"""
+
+import html
+
+from . import tags
+from .marks import FIELD
+from .reading import MARKED, quote_of, whens_of
 
 AUTHORS_OWN = ("via", "from", "window", "subject", "for", "answer", "options")
 SITUATIONS = {"decision": "If they named a day"}
+NAMED = {"rule": "data-rule", "ask": "data-question"}
 
 
-def rewrite(soup):
-    """Turn the marks of one article into the markup that readers get, in place."""
-    for heading in soup.select(".step[id]"):
+def rewrite(reading):
+    """The HTML that readers get: the marks of one article as the markup that scripts know."""
+    made = [change for element, draft in reading.drafts for change in _filled_in(reading, element, draft)]
+    values = _values(reading)
+    for element in reading.soup.find_all(lambda one: id(one) in values):
+        at, tag = reading.tag(element)
+        end = tags.end(reading.html, at) if "data-when" in values[id(element)] else None
+        # HTML has no ranges of time, so a phrase is a span until it is dated
+        made.append((at, at + len(tag), tags.changed(tag, values[id(element)], "span" if end else "")))
+        made += [(*end, "</span>")] if end else []
+    return tags.spliced(reading.html, made)
+
+
+def _values(reading):
+    """The attributes that change, by the id() of their element."""
+    values = {}
+    for element in reading.soup.select(MARKED):
+        values[id(element)] = dict.fromkeys(own for own in AUTHORS_OWN if own in element.attrs)
+        for mark in element["class"]:
+            if mark in NAMED:
+                values[id(element)][NAMED[mark]] = element["id"]
+        left = [name for name in element["class"] if name not in ("step", "draft")]
+        values[id(element)]["class"] = " ".join(left) or None
+    for heading in reading.soup.select(".step[id]"):
         for when in whens_of(heading):
-            when.name, when["data-when"] = "span", heading["id"]
-        for draft in _drafts_of(heading):
-            _rewrite_draft(soup, draft, heading["id"])
-    for rule in soup.select(".rule[id]"):
-        rule["data-rule"] = rule["id"]
-    for ask in soup.select(".ask[id]"):
-        ask["data-question"] = ask["id"]
-    for element in soup.select(".step, .when, .draft, .rule, .ask"):
-        for attribute in AUTHORS_OWN:
-            del element[attribute]
-    for heading in soup.select(".step"):
-        heading["class"].remove("step")
-        if not heading["class"]:
-            del heading["class"]
+            values[id(when)]["data-when"] = heading["id"]
+    for element, draft in reading.drafts:
+        quote = quote_of(element)
+        others = [name for name in quote.get("class", []) if name != "draft"]
+        own = values.setdefault(id(quote), {})
+        own |= {"class": " ".join(["draft", *others]), "data-draft": draft.step}
+        own |= {"data-for": draft.situation} if draft.situation else {}
+    return values
 
 
-def _drafts_of(heading):
-    level = int(heading.name[1])
-    for element in heading.find_next_siblings():
-        if element.name in ("h1", "h2", "h3", "h4", "h5", "h6") and (
-            int(element.name[1]) <= level or "step" in element.get("class", [])
-        ):
-            return
-        yield from element.select("blockquote .draft") if element.name != "blockquote" else element.select(".draft")
+def _filled_in(reading, element, draft):
+    """The changes inside a draft's quote: the lines above its words, and each field an element of its own."""
+    at, tag = reading.tag(quote_of(element))
+    start, end = at + len(tag), tags.end(reading.html, at)
+    lines = f'<p class="draft__for">{SITUATIONS[draft.situation]}</p>' if draft.situation else ""
+    if draft.subject:
+        lines += f'<p class="draft__subject"><b>Subject</b> {_fielded(html.escape(draft.subject, quote=False))}</p>'
+    yield start, start, lines
+    for first, last in tags.texts(reading.html, start, end[0] if end else len(reading.html)):
+        text = reading.html[first:last]
+        if FIELD.search(text):
+            yield first, last, _fielded(text)
 
 
-def _rewrite_draft(soup, last, step):
-    quote, subject = last.find_parent("blockquote"), last.get("subject")
-    del last["class"]
-    quote["class"], quote["data-draft"] = "draft", step
-    if situation := last.attrs.pop("for", ""):
-        quote["data-for"] = situation
-        line = soup.new_tag("p", attrs={"class": "draft__for"})
-        line.string = SITUATIONS[situation]
-        quote.insert(0, line)
-    if subject:
-        line = soup.new_tag("p", attrs={"class": "draft__subject"})
-        label = soup.new_tag("b")
-        label.string = "Subject"
-        line.extend([label, " ", subject])
-        quote.insert(1 if situation else 0, line)
-        del last["subject"]
-    for text in quote.find_all(string=FIELD):
-        text.replace_with(*_pieces(soup, text))
+def _fielded(text):
+    """The text, which is HTML, with each ``[[field]]`` as an element of its own."""
+    return FIELD.sub(lambda found: _field(" ".join(html.unescape(found[1]).split())), text)
 
 
-def _pieces(soup, text):
-    """The text with each ``[[field]]`` as an element of its own."""
-    for index, piece in enumerate(FIELD.split(text)):
-        if index % 2 == 0:
-            yield piece
-            continue
-        field = soup.new_tag("span", attrs={"class": "draft__field", "data-field": piece})
-        field.string = piece.replace("-", " ")
-        yield field
+def _field(name):
+    return f'<span class="draft__field" data-field="{html.escape(name)}">{html.escape(name.replace("-", " "))}</span>'

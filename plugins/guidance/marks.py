@@ -4,14 +4,11 @@ Says what was marked, as a Guidance, and adds each mistake to the list it is giv
 """
 
 import re
-from dataclasses import dataclass
 
 from . import checks, phrases
 from .model import Draft, Guidance, Question, Rule, Step
+from .reading import HEADINGS, quote_of, section, whens_of, words
 
-MARKS = ("step", "when", "draft", "rule", "ask")
-MARKED = ", ".join(f".{mark}" for mark in MARKS)
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VIAS = ("email", "post")
 SITUATIONS = ("decision",)
 KINDS = ("duration", "choice", "number", "text")
@@ -28,44 +25,13 @@ FIELDS = [
 FIELD = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 
-@dataclass
-class Reading:
-    """What is read of one article, and the places where each thing stands on the page."""
-
-    soup: object
-    source: object
-    mistakes: object
-
-    def wrong(self, element, words):
-        self.mistakes.add(self.place(element), words)
-
-    def place(self, element):
-        """``file:line`` of a mark, told apart from others of its kind by its order on the page."""
-        mark = next(mark for mark in MARKS if mark in element.get("class", []))
-        # not list.index: two elements with the same words are equal to BeautifulSoup
-        nth = next(n for n, one in enumerate(self.soup.select(f".{mark}")) if one is element)
-        return self.source.place(rf"\{{:?[^}}]*\.{mark}(?![\w-])", nth)
-
-    def when(self, heading):
-        """The one ``.when`` of a step."""
-        return whens_of(heading)[0]
-
-
-def carries_marks(html):
-    """Whether it is worth parsing this article at all: it may still turn out to have no marks.
-
-    >>> carries_marks('<p>No <em>marks</em> here.</p>')
-    False
-    """
-    return any(re.search(rf'class="[^"]*\b{mark}\b', html) for mark in MARKS)
-
-
-def read(soup, source, mistakes):
-    """The Guidance of one article; what cannot be read is left out and added to ``mistakes``."""
-    reading = Reading(soup, source, mistakes)
+def read(reading):
+    """The Guidance of one article; what cannot be read is left out and added to the mistakes of its reading."""
+    soup = reading.soup
     owned = {id(element): heading for heading in soup.select(".step") for element in section(heading)}
-    found = [(element, draft) for element in soup.select(".draft") if (draft := _draft(reading, element, owned))]
-    drafts = [draft for _, draft in found]
+    found = ((element, _draft(reading, element, owned)) for element in soup.select(".draft"))
+    reading.drafts = [(element, draft) for element, draft in found if draft]
+    drafts = [draft for _, draft in reading.drafts]
     steps = [step for heading in soup.select(".step") if (step := _step(reading, heading, drafts))]
     for element in soup.select(".when"):
         if _owner(element, owned) is None:
@@ -74,34 +40,10 @@ def read(soup, source, mistakes):
             )
     checks.names(reading)
     checks.anchors(reading, steps)
-    checks.situations(reading, found)
+    checks.situations(reading)
     rules = tuple(rule for element in soup.select(".rule") if (rule := _rule(reading, element)))
     questions = tuple(question for element in soup.select(".ask") if (question := _question(reading, element)))
     return Guidance(tuple(steps), rules, tuple(drafts), questions)
-
-
-def section(heading):
-    """The elements that a heading owns: all up to the next heading of its level or above."""
-    found = []
-    for element in heading.find_next_siblings():
-        if element.name in HEADINGS and element.name <= heading.name:
-            break
-        found.append(element)
-    return found
-
-
-def words(element):
-    return " ".join(element.get_text().split())
-
-
-def whens_of(heading):
-    """The elements with ``.when`` that belong to this step and not to a step inside it."""
-    found = []
-    for element in section(heading):
-        if "step" in element.get("class", []):
-            break
-        found += [element] if "when" in element.get("class", []) else element.select(".when")
-    return found
 
 
 def _owner(element, owned):
@@ -141,22 +83,28 @@ def _window(reading, element):
 
 
 def _draft(reading, element, owned):
-    quote, heading = element.find_parent("blockquote"), _owner(element, owned)
+    quote, heading = quote_of(element), _owner(element, owned)
     if quote is None:
         return reading.wrong(element, "a .draft is not in a block quote; begin each of its lines with >")
     if heading is None:
         return reading.wrong(element, "a .draft stands outside of a step; move it under a heading with .step")
-    if quote.select_one(".draft") is not element:
+    if element is not quote and quote.select_one(".draft") is not element:
         reading.wrong(element, "two .draft stand in one block quote; put a line of text between the quotes")
-    text = quote.get_text() + element.get("subject", "")
-    fields = tuple(dict.fromkeys(" ".join(field.split()) for field in FIELD.findall(text)))
+    fields = _fields(quote.get_text() + element.get("subject", ""))
+    whole = _fields("\n".join([*quote.find_all(string=True), element.get("subject", "")]))
     for field in fields:
+        if field in FIELDS and field not in whole:
+            reading.wrong(element, f"[[{field}]] has a mark of Markdown inside; write it without")
         if field not in FIELDS:
             reading.wrong(element, f"[[{field}]] is not a field of a draft; it may be {', '.join(FIELDS)}")
     situation = element.get("for", "")
     if situation and situation not in SITUATIONS:
         reading.wrong(element, f'a .draft is for="{situation}"; it must be {" or ".join(SITUATIONS)}')
     return Draft(heading.get("id", ""), element.get("subject", ""), fields, situation)
+
+
+def _fields(text):
+    return tuple(dict.fromkeys(" ".join(field.split()) for field in FIELD.findall(text)))
 
 
 def _rule(reading, element):

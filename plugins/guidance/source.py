@@ -11,11 +11,12 @@ class Source:
     def __init__(self, path):
         self.name = os.path.relpath(path)
         try:
-            self.lines = Path(path).read_text(encoding="utf-8-sig").split("\n")
+            self.text = Path(path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
-            self.lines = []
+            self.text = ""
 
     def place(self, pattern, nth=0):
-        """``file:line`` of the nth line that matches this regular expression; the file alone where there is none."""
-        matching = [number for number, line in enumerate(self.lines, 1) for _ in re.findall(pattern, line)]
-        return f"{self.name}:{matching[min(nth, len(matching) - 1)]}" if matching else self.name
+        """``file:line`` of the nth text that matches this regular expression; the file alone where there is none."""
+        found = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
+        line = self.text.count("\n", 0, found[min(nth, len(found) - 1)]) + 1 if found else 0
+        return f"{self.name}:{line}" if line else self.name

@@ -8,20 +8,22 @@ from pelican.contents import Article
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins import guidance
+from plugins.guidance.braces import Braces
 
 
-def rendered(text):
+def rendered(text, extensions=("attr_list",)):
     """The HTML of this Markdown, and the words of its head."""
-    reader = Markdown(extensions=["attr_list", "meta"], output_format="html")
+    reader = Markdown(extensions=[*extensions, "meta", Braces()], output_format="html")
     return reader.convert(text), {name: words[0] for name, words in reader.Meta.items()}
 
 
-def article(text, slug="article", kind=Article):
+def article(text, slug="article", kind=Article, extensions=("attr_list",)):
     """The article that this Markdown makes, after the plugin has read it; the working folder gets its file."""
     Path("article.md").write_text(text, encoding="utf-8")
-    html, head = rendered(text)
+    html, head = rendered(text, extensions)
     metadata = {"title": "An article"} | ({"slug": slug} if slug else {}) | head | {"date": datetime(2026, 1, 1)}
-    made = kind(html, metadata, DEFAULT_CONFIG, str(Path("article.md").resolve()))
+    settings = DEFAULT_CONFIG | {"MARKDOWN": {"extensions": list(extensions)}}
+    made = kind(html, metadata, settings, str(Path("article.md").resolve()))
     guidance.read_marks(made)
     return made
 

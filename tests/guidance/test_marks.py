@@ -5,6 +5,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markdown.extensions.toc import TocExtension
 from pelican.contents import Page
 
 from plugins.guidance.addresses import OWN_SLUGS
@@ -53,6 +54,18 @@ STEPS = {
         "### Write *now*, not “later” & not <never> {: .step #write }\n\n*within 24 hours*{: .when }",
         [Step("write", "Write now, not “later” & not", "", A_DAY)],
     ),
+    "beside other braces": (
+        "### Fill in {your name} {: .step #fill-in }\n\nWrite *within 24 hours*{: .when } as {they} ask.",
+        [Step("fill-in", "Fill in {your name}", "", A_DAY)],
+    ),
+    "braces in emphasis and at the end": (
+        "### Fill in *{your name}*, {you} ## {: .step #fill-in }\n\n*within 24 hours*{: .when }{sic}",
+        [Step("fill-in", "Fill in {your name}, {you}", "", A_DAY)],
+    ),
+    "in raw HTML, however it is quoted": (
+        "<h3 class='wide step' id=write>Write</h3>\n<p>Write <em class=when>within 24 hours</em>.</p>",
+        [Step("write", "Write", "", A_DAY)],
+    ),
 }
 
 
@@ -70,6 +83,57 @@ def test_a_draft_belongs_to_its_step():
     draft = Draft("write", "On [[interview-day]]", ("interviewer", "interview-day"))
     assert article(text).guidance.drafts == (draft,)
     assert article(text).guidance.steps[0].drafts == (draft,)
+
+
+TITLED = {
+    "a footnote's number": (["footnotes"], "Send it[^1], soon", "\n\n[^1]: Said so.", "Send it, soon"),
+    "the sign of its own link": ([TocExtension(permalink=True)], "Send it", "", "Send it"),
+    "another sign, and a link": ([TocExtension(permalink="#")], "Send [it](/it/)", "", "Send it"),
+    "a link all around": ([TocExtension(anchorlink=True)], "Send it", "", "Send it"),
+    "a picture": ([], "Send ![an email](/email.png)", "", "Send an email"),
+}
+
+
+@pytest.mark.parametrize(("extensions", "title", "more", "told"), TITLED.values(), ids=TITLED)
+def test_a_title_is_its_words_without_a_sign_or_a_number(extensions, title, more, told):
+    asked = f"{title}?\n{{: .ask #q answer=text }}\n\n{title}.\n{{: .rule #r }}"
+    text = f"### {title} {{: .step #write }}{TIME}\n{asked}{more}"
+    guidance = article(text, extensions=["attr_list", *extensions]).guidance
+    found = (guidance.steps[0].title, guidance.questions[0].text, guidance.rules[0].text)
+    assert found == (told, f"{told}?", f"{told}.")
+
+
+def test_what_is_no_mark_comes_out_byte_for_byte():
+    odd = (
+        '<a href="https://example.org/?id=1&region=uk&section=2&copy=3" class=wide>&copy; &eacute;&nbsp;</a><br/>'
+        "<input disabled><!-- a > b --><IMG SRC='a>b.png'>"
+    )
+    text = f"{odd}\nWrite to <me@example.org>.\n\n### Write {{: .step #write }}{TIME}\n> &copy; [[role]]\n{{: .draft }}"
+    plain = rendered(text.replace("{: .step #write }", "").replace("{: .when }", "").replace("{: .draft }", ""))[0]
+    assert odd in plain
+    assert "&#109;" in plain
+    expected = (
+        plain.replace("<h3>", '<h3 id="write">')
+        .replace("<em>within 24 hours</em>", '<span class="when" data-when="write">within 24 hours</span>')
+        .replace("<blockquote>", '<blockquote class="draft" data-draft="write">')
+        .replace("[[role]]", '<span class="draft__field" data-field="role">role</span>')
+    )
+    assert article(text)._content == expected.replace("</span>\n</p>", "</span></p>")
+
+
+def test_a_draft_under_a_heading_after_a_step_in_the_step_is_written_as_it_is_read():
+    text = f"## One {{: .step #one }}{TIME}\n### Two {{: .step #two }}{TIME}\n### Letter\n\n> [[role]]\n{{: .draft }}"
+    made = article(text)
+    assert [draft.step for draft in made.guidance.drafts] == ["one"]
+    assert '<blockquote class="draft" data-draft="one">' in made._content
+    assert "[[" not in made._content
+
+
+@pytest.mark.parametrize("field", ["[[ your-name ]]", "[[your-name\n> ]]", "[[&nbsp;your-name]]", "[[\tyour-name]]"])
+def test_a_field_is_trimmed_where_it_is_read_and_where_it_is_written(field):
+    made = article(f"### Write {{: .step #write }}{TIME}\n> Dear {field}\n{{: .draft }}")
+    assert made.guidance_mistakes.found == []
+    assert made._content.count('<span class="draft__field" data-field="your-name">your name</span>') == 1
 
 
 def test_a_step_may_have_several_drafts():
@@ -269,6 +333,22 @@ MISTAKES = {
         'What came?\n{: .ask #response answer=choice options="Yes | No | Yes" }',
         ['article.md:2: question "response" offers "Yes" twice; each option must be another'],
     ),
+    "a field with emphasis in it": (
+        "### Write {: .step #write }" + TIME + "\n> Dear [[your-*name*]],\n{: .draft }",
+        ["article.md:6: [[your-name]] has a mark of Markdown inside; write it without"],
+    ),
+    "marks after others like them in code": (
+        "`{: .when }`, and\n\n    ### Write {: .step #write }\n\n<!-- {: .when } -->\n\n"
+        "### Write {: .step #write }\n\n*soon*{: .when }",
+        ['article.md:9: "soon" is not a time phrase; write it like "within 24 hours" or "one to two weeks"'],
+    ),
+    "raw HTML among marks": (
+        '### Write {: .step #write }\n\n<p>\n<em class="when">soon</em></p>\n\n## Next\n\n*a week*{: .when }',
+        [
+            'article.md:4: "soon" is not a time phrase; write it like "within 24 hours" or "one to two weeks"',
+            'article.md:8: "a week" is a .when outside of a step; move it under a heading with .step',
+        ],
+    ),
     "a rule without a name": (
         "Never call.\n{: .rule }",
         ['article.md:2: rule "Never call." has no name; give it one, such as #no-calls'],
@@ -320,6 +400,9 @@ UNMARKED = {
     "with a heading that has a name": "## Three days before {: #three-days }\n\nWithin 24 hours, say.",
     "with marks in its code": '    ### Write {: .step #write }\n    <b class="step">&quot;</b>',
     "with a mark in its words": 'The attribute `class="when"` is &ouml; one.',
+    "with another's classes": '<ol><li class="step">Log in</li></ol>\n<hr class="rule">\n<p class="ask">Ask</p>',
+    "with more of them": '<p class=draft>Not done.</p> <b class="when">3 May</b>\n<h3 class=step>One</h3>\nGo.',
+    "with marks shown in its code": "`### Write {: .step #write }` and `{: .when }`",
 }
 
 
@@ -328,6 +411,47 @@ def test_an_article_without_marks_is_left_alone(text):
     plain = article(text)
     assert plain._content == rendered(text)[0]
     assert (plain.guidance, plain.guidance_mistakes.found) == (None, [])
+
+
+LEFT = {
+    "emphasis in a subject": ("draft", "> Dear [[role]]\n{: .draft subject='*b*' }"),
+    "emphasis before the mark": ("draft", "> Dear [[role]]\n{: subject='*b*' .draft }"),
+    "a link in an option": ("ask", "How?\n{: .ask #q answer=choice options='[x](y) | z' }"),
+    "code in an option": ("ask", "How?\n{: .ask #q answer=choice options='`x` | z' }"),
+    "on the line of the words": ("rule", "Never call.\nNever. {: .rule #r }"),
+    "two lists": ("step", "Words.\n### Write {: .step #write }{: .wide }"),
+    "a blank before it": ("when", "Words.\n*within 24 hours* {: .when }."),
+    "without a colon": ("when", "Words.\n*within 24 hours* {.when}."),
+}
+
+
+@pytest.mark.parametrize(("mark", "text"), LEFT.values(), ids=LEFT)
+def test_a_mark_that_markdown_left_among_the_words_is_a_mistake(mark, text):
+    assert [told for told in mistakes(text) if "would be shown" in told] == [
+        f"article.md:2: a .{mark} is not read and would be shown as it is written; "
+        "end its line or words with it, without Markdown or a brace inside; to show it, put it in backticks"
+    ]
+
+
+@pytest.mark.parametrize("extensions", [["toc"], ["footnotes", "smarty"]])
+def test_a_mark_that_nothing_reads_names_what_is_switched_off(extensions):
+    assert mistakes("Never call.\n{: .rule #no-calls }", extensions=extensions) == [
+        "article.md:2: a .rule is not read and would be shown as it is written; "
+        'attr_list is off; add "markdown.extensions.attr_list" to MARKDOWN in your settings'
+    ]
+
+
+def test_a_mark_on_a_page_is_a_mistake():
+    assert mistakes("Never call.\n{: .rule #no-calls }", kind=Page) == [
+        "article.md:2: a page cannot have marks; write an article"
+    ]
+
+
+@pytest.mark.parametrize("extension", ["smarty", "abbr", "toc", "footnotes", "def_list", "extra"])
+def test_a_value_keeps_its_quotes_and_words_beside_other_extensions(extension):
+    text = 'How?\n{: .ask #q answer=choice options="A CV | Don\'t know" }\n\n*[CV]: curriculum vitae'
+    (question,) = article(text, extensions=["attr_list", extension]).guidance.questions
+    assert question.options == ("A CV", "Don't know")
 
 
 LINES = [
