@@ -34,7 +34,9 @@ def write(pelican):
     sheets = {folder.name: [folder] for folder in theme.glob("*/")}
     sheets["site"] = [theme, Path(__file__).parent / "guidance" / "static" / "guidance"]
     for name, folders in sheets.items():
-        target.joinpath(f"{name}.css").write_text(stylesheet(folders), encoding="utf-8")
+        sheet = target / f"{name}.css"
+        sheet.unlink(missing_ok=True)  # never through a link, such as STATIC_CREATE_LINKS makes to an author's file
+        sheet.write_text(stylesheet(folders), encoding="utf-8")
 
 
 def register():

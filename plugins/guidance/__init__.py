@@ -14,9 +14,9 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import addresses, assets, checks, closing, dates, inject, manifest, marks, plan
+from . import addresses, assets, checks, closing, dates, errors, files, inject, manifest, marks, plan
 from .braces import Braces
-from .errors import GuidanceError, Mistakes
+from .errors import Mistakes
 from .reading import MARKED, Reading, carries_marks
 from .source import Source
 
@@ -61,6 +61,7 @@ def read_marks(content):
     source = Source(content.source_path)
     addresses.check_slug(content, source)
     closing.check(content, source)
+    checks.ids(content._content, source, content.guidance_mistakes)
     if not carries_marks(content._content):
         return
     reading = Reading(content._content, source, content.guidance_mistakes)
@@ -69,19 +70,29 @@ def read_marks(content):
         checks.no_marks(reading)
     elif reading.soup.select_one(MARKED):
         content.guidance = marks.read(reading)
-        if not content.guidance_mistakes.found:
-            content._content = inject.rewrite(reading)
+    if content.guidance and not content.guidance_mistakes.found:
+        content.step_places = {one["id"]: reading.place(one) for one in reading.soup.select(".step[id]")}
+        content._content = inject.rewrite(reading)
+    elif content.status == "draft":
+        content.guidance = None  # its page shows the words alone, until the mistake is mended
 
 
 def complete_articles(generators):
     """Report what is wrong with the site; else render the timeline and the discussion of each article."""
     written = [one for generator in generators for one in _written_by(generator)]
-    marked_wrong = [mistake for one in written for mistake in one.guidance_mistakes.found]
-    _stop_on([*marked_wrong, *_shared_step_names(written), *addresses.wrong_aliases(written)])
+    written.sort(key=lambda one: one.status == "draft")  # of two with one name, a draft is the one to change
+    _check_step_names(written)
+    addresses.check_aliases(written)
+    wrong = [(one.status == "draft", mistake) for one in written for mistake in one.guidance_mistakes.found]
+    errors.warn(mistake for is_draft, mistake in wrong if is_draft)
+    found = [mistake for is_draft, mistake in wrong if not is_draft]
+    if found := [*found, *addresses.wrong_files(generators[0].context)]:
+        return _refuse(generators, found)
     for generator in generators:
         for content in _written_by(generator):
             if isinstance(content, Article):
-                _complete(generator.env, content)
+                # a translation shows what belongs to its original, and the service knows the original alone
+                _complete(generator.env, content, content in generator.articles)
 
 
 def write_shell(generator, writer):
@@ -90,7 +101,7 @@ def write_shell(generator, writer):
     writer.write_file(manifest.SHELL, shell, generator.context)
     threads = {article.slug: manifest.thread(article) for article in generator.articles if article.thread}
     told = {"threads": threads, "moved": addresses.moved(generator.articles)}
-    Path(generator.output_path, manifest.NAME).write_text(json.dumps(told), encoding="utf-8")
+    files.put(Path(generator.output_path, manifest.NAME), json.dumps(told))
 
 
 def write_dates(generator, writer):
@@ -102,10 +113,13 @@ def write_dates(generator, writer):
 def write_beside(pelican):
     """Once every page is there: the plugin's files, and the manifest of what the pages show."""
     output = Path(pelican.output_path)
+    if not (output / manifest.NAME).exists():
+        return  # refused, and said so
     assets.write(output / pelican.settings["THEME_STATIC_DIR"] / "guidance")
     told = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
     (output / manifest.NAME).unlink()  # a build that fails here must not look like one that did not
-    _stop_on(f"{page}: {words}" for page, words in manifest.write(output, **told))
+    if wrong := manifest.write(output, **told):
+        errors.refuse([f"{page}: {words}" for page, words in wrong])
 
 
 def _written_by(generator):
@@ -113,26 +127,28 @@ def _written_by(generator):
     return [one for one in found if hasattr(one, "guidance_mistakes")]
 
 
-def _shared_step_names(written):
+def _refuse(generators, mistakes):
+    """Write nothing of this site, and leave no manifest of an earlier one as if it were of this."""
+    for generator in generators:
+        generator.generate_output = lambda writer: None
+    Path(generators[0].output_path, manifest.NAME).unlink(missing_ok=True)
+    errors.refuse(mistakes)
+
+
+def _check_step_names(written):
     """A plan joins the steps of all articles, so a step's name must be the site's only one; a translation keeps it."""
     first = {}
     for content in written:
         for step in content.guidance.steps if content.guidance else ():
-            place = Source(content.source_path).place(rf"\{{[^}}]*#{step.id}(?![\w-])")
+            place = getattr(content, "step_places", {}).get(step.id, "")
             slug, other = first.setdefault(step.id, (content.slug, place))
-            if slug != content.slug:
-                yield f'{place}: step "{step.id}" has the name of a step at {other}; give it another'
+            if place and slug != content.slug:
+                words = f'step "{step.id}" has the name of a step at {other}; give it another'
+                content.guidance_mistakes.add(place, words)
 
 
-def _stop_on(mistakes):
-    """End the build with these mistakes, as plain words: Pelican's own report would wrap and colour them."""
-    found = list(mistakes)
-    if found:
-        raise SystemExit(str(GuidanceError(found)))
-
-
-def _complete(env, article):
-    article.thread = _thread(article)
+def _complete(env, article, is_original):
+    article.thread = _thread(article) if is_original else None
     if article.guidance and article.guidance.steps:
         article.timeline = env.get_template("guidance/timeline.html").render(guidance=article.guidance, article=article)
     if article.thread is None:
@@ -145,7 +161,7 @@ def _complete(env, article):
 
 
 def _thread(article):
-    if article.status != "published" or str(article.metadata.get("comments", "")).lower() == "off":
+    if not closing.has_discussion(article):
         return None
     asked = article.guidance.questions if article.guidance else ()
     questions = [{"id": one.id, "kind": one.kind, "text": one.text, "options": list(one.options)} for one in asked]

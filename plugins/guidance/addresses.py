@@ -1,12 +1,16 @@
 """The slugs of a site and the old ones that lead to them: each names one article, and none is the site's own."""
 
+import os
+import posixpath
 import re
 
 from pelican.contents import Article
 
+from . import heads
 from .source import Source
 
 OWN_SLUGS = ("plan", "dates", "feeds", "comments", "moderate", "health", "static", "search")
+OWN_FILES = ("discussions.json", "shell.html", "plan/index.html", "dates/index.html")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")  # as the service's addresses have it
 
 
@@ -23,10 +27,11 @@ def check_slug(content, source):
 
 
 def aliases(article):
-    """The slugs that an article had before, as its head names them."""
+    """The slugs that an article had before, as its head names them: with commas, or as a list of YAML."""
     named = article.metadata.get("aliases", "")
-    named = ",".join(named) if isinstance(named, list) else str(named)
-    return tuple(dict.fromkeys(alias for part in named.split(",") if (alias := part.strip())))
+    named = ",".join(map(str, named)) if isinstance(named, list) else heads.unquoted(str(named).strip())
+    parts = (part.strip().removeprefix("- ") for part in named.strip("[]").split(","))
+    return tuple(dict.fromkeys(alias for part in parts if (alias := heads.unquoted(part.strip()))))
 
 
 def moved(articles):
@@ -34,16 +39,40 @@ def moved(articles):
     return {alias: article.slug for article in articles for alias in aliases(article)}
 
 
-def wrong_aliases(written):
-    """What is wrong with the aliases of a site, as ``file:line: words``; a translation may repeat them."""
+def check_aliases(written):
+    """Note what is wrong with the aliases of a site; a translation may repeat them."""
     slugs = {one.slug: Source(one.source_path).name for one in reversed(written)}
+    drafts = {one.slug for one in written} - {one.slug for one in written if one.status != "draft"}
     first = {}
     for article in (one for one in written if isinstance(one, Article)):
+        # the slug of a draft is no address yet
+        taken = slugs if article.status == "draft" else {slug: slugs[slug] for slug in set(slugs) - drafts}
         place = Source(article.source_path).place(r"(?i)^aliases:")
         for alias in aliases(article):
             slug, other = first.setdefault(alias, (article.slug, place))
-            if words := _wrong(alias, slugs, other if slug != article.slug else ""):
-                yield f'{place}: the alias "{alias}" {words}'
+            if words := _wrong(alias, taken, other if slug != article.slug else ""):
+                article.guidance_mistakes.add(place, f'the alias "{alias}" {words}')
+
+
+def wrong_files(context):
+    """What would stand where the site itself writes, and which articles have no page, as ``file: words``."""
+    own = [*OWN_FILES, f"{context['THEME_STATIC_DIR']}/guidance/all"]
+    for content in filter(None, [*context["generated_content"].values(), *context["static_content"].values()]):
+        save_as, place = content.save_as, os.path.relpath(content.source_path)
+        if isinstance(content, Article) and content.status == "published" and not save_as:
+            yield f"{place}: the article has no page; ARTICLE_SAVE_AS says where it stands, or Save_as in its head"
+        elif any(_is_in_the_way(posixpath.normpath(save_as), one) for one in own) and not _is_told(content):
+            yield f'{place}: it would stand at "{save_as}", which the site itself needs; give it another name'
+
+
+def _is_in_the_way(save_as, own):
+    """Whether this file is the site's own, or stands where a folder of its own would, or in one that is all its own."""
+    folder = own.removesuffix("all") if own.endswith("/all") else f"{own}/"
+    return f"{own}/".startswith(f"{save_as}/") or f"{save_as}/".startswith(folder)
+
+
+def _is_told(content):
+    return hasattr(content, "guidance_mistakes") and bool(content.guidance_mistakes.found)
 
 
 def _wrong(alias, slugs, other):

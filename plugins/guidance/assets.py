@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from . import bundle, minify, regions
+from . import bundle, files, minify, regions
 
 STATIC = Path(__file__).parent / "static" / "guidance"
 # what the first view of a page needs, and what comes with the first touch of a part
@@ -25,12 +25,7 @@ def write(folder):
     The style files at the top stay out: the theme joins them into its own. One in a folder belongs to a single page.
     """
     for name, script in bundle.join(STATIC, SCRIPTS).items():
-        _write(folder / name, minify.script(script))
+        files.put(folder / name, minify.script(script))
     for path in sorted(STATIC.glob("*/*.css")):
-        _write(folder / path.relative_to(STATIC), minify.style(path.read_text(encoding="utf-8")))
+        files.put(folder / path.relative_to(STATIC), minify.style(path.read_text(encoding="utf-8")))
     regions.write(folder / "regions", date.today().year)
-
-
-def _write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")

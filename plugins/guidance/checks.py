@@ -2,10 +2,17 @@
 
 import re
 
+from bs4 import BeautifulSoup
+
 from .reading import MARKED, whens_of, words
 
 ANCHORS = ("start", "end", "day")
-PAGES_OWN = ("main", "timeline", "comments")
+# ids of the parts around an article's text, which links and scripts look for
+PAGES_OWN = re.compile(
+    r"main|confirm|timeline(?:-title)?|comments(?:-title)?|comment-(?:[0-9]+|form|form-title)"
+    r"|(?:field|error|hint)-(?:name|email|body)"
+)
+GIVEN = re.compile(rf"\sid\s*=\s*[\"']?(?:{PAGES_OWN.pattern})[\"'\s>]")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 KINDS = {"step": "step", "rule": "rule", "ask": "question"}
 
@@ -29,12 +36,24 @@ def names(reading):
     for element in reading.soup.select(".step[id], .rule[id], .ask[id]"):
         kind = next(kind for mark, kind in KINDS.items() if mark in element["class"])
         name = element["id"]
-        if name in PAGES_OWN or (kind == "step" and name in ANCHORS):
+        if PAGES_OWN.fullmatch(name) or (kind == "step" and name in ANCHORS):
             reading.wrong(element, f'{kind} "{name}" has a name that the page itself needs; give it another')
         if name in first:
             other, place = first[name]
             reading.wrong(element, f'{kind} "{name}" has the name of a {other} at {place}; give it another')
         first.setdefault(name, (kind, reading.place(element)))
+
+
+def ids(html, source, mistakes):
+    """No heading, and nothing else in the text, has the id of a part of the page; marks are told by `names`."""
+    if not GIVEN.search(html):
+        return
+    for element in BeautifulSoup(html, "html.parser").find_all(lambda one: PAGES_OWN.fullmatch(one.get("id", ""))):
+        name, told = element["id"], words(element)
+        given = rf"\{{[^}}\n]*#{name}(?![\w-])|\sid\s*=\s*[\"']?{name}[\"'\s>]"
+        place = source.place(given if re.search(given, source.text) else rf"^#+ *{re.escape(told)}")
+        if not set(KINDS) & set(element.get("class", [])):
+            mistakes.add(place, f'the page itself needs the id "{name}" of "{told}"; give it another, as #on-{name}')
 
 
 def anchors(reading, steps):

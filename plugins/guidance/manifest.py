@@ -6,10 +6,12 @@ from urllib.parse import urljoin
 
 from feedgenerator import get_tag_uri
 
+from . import files
+
 NAME = "discussions.json"
 SHELL = "shell.html"
 SHELL_PARTS = ("title", "main")
-COUNT = re.compile(r"<!--count:([^>]*?)-->")
+COUNT = re.compile(rb"<!--count:([^>]*?)-->")
 
 
 def thread(article):
@@ -27,8 +29,9 @@ def write(output, threads, moved):
     """Write the manifest of a built site; or return what is wrong with the marks on its pages, as (page, words)."""
     lists, wrong = {}, []
     for path in sorted(output.rglob("*.html")):
-        page, text = path.relative_to(output).as_posix(), path.read_text(encoding="utf-8")
-        slugs = COUNT.findall(text)
+        # as bytes: an author's own files are copied as they are, in any encoding
+        found = COUNT.findall(path.read_bytes()) if path.is_file() else []
+        page, slugs = path.relative_to(output).as_posix(), [slug.decode(errors="replace") for slug in found]
         wrong += [(page, f"the count of {slug} stands there twice") for slug in set(slugs) if slugs.count(slug) > 1]
         if slugs:
             lists[page] = sorted(set(slugs))
@@ -39,7 +42,7 @@ def write(output, threads, moved):
     content = json.dumps(
         {"threads": threads, "lists": lists, "moved": moved}, ensure_ascii=False, indent=1, sort_keys=True
     )
-    (output / NAME).write_text(content + "\n", encoding="utf-8")
+    files.put(output / NAME, content + "\n")
     return []
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import holidays
 
-from . import post
+from . import files, post
 
 YEARS_BACK, YEARS_ON = 2, 4
 FIRST_YEAR = 1900
@@ -24,7 +24,6 @@ NOT_IN_TZDATA = {"XK": "Kosovo"}
 
 def write(folder: Path, this_year: int) -> None:
     """Write every country's table, the list for people, and each zone's country into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     tables = {code: table(code, covered(this_year)) for code in sorted(countries())}
     for code, content in tables.items():
         _write(folder / f"{code}.json", content)
@@ -173,4 +172,4 @@ def _plain(label: str) -> str:
 
 
 def _write(path: Path, content) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    files.put(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")))

@@ -47,16 +47,26 @@ class Built:
         return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in paths}
 
 
-def build(folder, posts, theme=None, plugins=("guidance",)):
-    """Lay out a site of these posts, by name, with these templates besides its own, and run Pelican over it."""
-    for name, text in posts.items():
-        _write(folder / "content" / "posts" / f"{name}.md", text)
-    for name, text in (THEME | (theme or {})).items():
-        _write(folder / "theme" / "templates" / name, text)
-    _write(folder / "settings.py", f"{SETTINGS}PLUGIN_PATHS, PLUGINS = [{str(PLUGINS)!r}], {list(plugins)!r}\n")
-    command = [sys.executable, "-m", "pelican", "-s", "settings.py"]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+COMMAND = [sys.executable, "-m", "pelican", "-s", "settings.py"]
+
+
+def build(folder, posts, **how):
+    """Lay out a site of these posts and run Pelican over it."""
+    lay_out(folder, posts, **how)
+    ran = subprocess.run(COMMAND, cwd=folder, capture_output=True, text=True, timeout=60)
     return Built(ran.returncode, ran.stderr, folder / "output")
+
+
+def lay_out(folder, posts, theme=None, plugins=("guidance",), settings="", files=None):
+    """Write a site of these posts, by name, with templates and settings besides its own, and other content files."""
+    for name, text in posts.items():
+        write(folder / "content" / "posts" / f"{name}.md", text)
+    for name, content in (files or {}).items():
+        write(folder / "content" / name, content)
+    for name, text in (THEME | (theme or {})).items():
+        write(folder / "theme" / "templates" / name, text)
+    own = f"PLUGIN_PATHS, PLUGINS = [{str(PLUGINS)!r}], {list(plugins)!r}"
+    write(folder / "settings.py", f"{SETTINGS}{own}\n{settings}\n")
 
 
 def post(title, body, **head):
@@ -71,6 +81,6 @@ def post(title, body, **head):
     return "".join(f"{name}: {value}\n" for name, value in told.items()) + f"\n{body}\n"
 
 
-def _write(path, text):
+def write(path, content):
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())

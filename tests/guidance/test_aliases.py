@@ -37,8 +37,9 @@ def test_the_manifest_says_where_each_old_slug_leads(good):
 def test_a_mistake_stops_the_build_with_its_place_and_the_way_out(bad):
     assert bad.status == 1
     assert bad.said == dedent("""\
-        6 marks could not be read:
+        1 mark in drafts could not be read, which stops nothing:
           content/posts/draft.md:6: the alias "one two" is no slug; write it in letters, digits and hyphens, with commas between aliases
+        5 marks could not be read:
           content/posts/one.md:5: the alias "a/b" is no slug; write it in letters, digits and hyphens, with commas between aliases
           content/posts/one.md:5: the alias "one" is the slug of content/posts/one.md; an address can lead to one article alone
           content/posts/one.md:5: the alias "plan" is an address that the site itself needs; leave it out

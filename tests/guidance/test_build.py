@@ -229,12 +229,13 @@ def test_a_theme_may_bring_its_own_timeline(themed):
 def test_a_bad_site_is_refused_with_every_mistake_of_every_file(bad):
     assert bad.status == 1
     assert bad.said == dedent("""\
-        9 marks could not be read:
+        2 marks in drafts could not be read, which stops nothing:
+          content/posts/draft.md:7: step "Rest" has no .when; mark its time, such as *three days before*{: .when }
+          content/posts/draft.md:7: step "Rest" has no name; give it one, such as #rest
+        7 marks could not be read:
           content/posts/asks.md:7: question "q" has answer=""; it must be duration, choice, number, text
           content/posts/asks.md:10: question "q" has the name of a question at content/posts/asks.md:7; give it another
           content/posts/asks.md:10: question "q" is a choice without options; add options="One | Another"
-          content/posts/draft.md:7: step "Rest" has no .when; mark its time, such as *three days before*{: .when }
-          content/posts/draft.md:7: step "Rest" has no name; give it one, such as #rest
           content/posts/one.md:6: step "write" goes via "fax"; it must be email or post
           content/posts/one.md:8: "within 24 hour" is not a time phrase; did you mean "within 24 hours"?
           content/posts/plan.md:4: the site itself needs the slug "plan"; give the article another one

@@ -5,15 +5,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.guidance import closing
+from plugins.guidance import addresses, closing
 from service.publishing import manifest
 from tests.guidance import site
+from tests.guidance.reading import mistakes
 
 HEADS = {
     "": ("", None),
     "open": ("", None),
     "closed": ("The discussion is over.", None),
     "Closed:  We moved:  on. ": ("We moved: on.", None),
+    '"closed: done"': ("done", None),
     "closes after 90 days": ("", "2026-04-01"),
     "Closes  after 1 day": ("", "2026-01-02"),
 }
@@ -47,3 +49,25 @@ def test_a_site_s_own_number_of_days_holds_where_the_head_says_nothing(head, clo
         settings={"DISCUSSION_CLOSES_AFTER": 30},
     )
     assert closing.read(article)["closes"] == closes
+
+
+@pytest.mark.parametrize("head", ["off", "Off", '"off"', "'off'", "no", "No", "False", False, "none", "0", ' "no" '])
+def test_comments_are_off_in_every_way_to_say_so(head):
+    assert not closing.has_discussion(SimpleNamespace(metadata={"comments": head}))
+
+
+@pytest.mark.parametrize("head", ["", "on", "yes", "True", True, "open", '"on"', None])
+def test_comments_are_on_where_nothing_else_is_said(head):
+    assert closing.has_discussion(SimpleNamespace(metadata={} if head is None else {"comments": head}))
+
+
+@pytest.mark.parametrize("head", ["closed", "maybe", "of", "off, please"])
+def test_comments_that_are_neither_are_a_mistake(folder, head):
+    assert mistakes(f"Title: A\nComments: {head}\n\nText.") == [
+        f'article.md:2: comments cannot be "{head}"; write "off", or end them with "Discussion: closed"'
+    ]
+
+
+@pytest.mark.parametrize("head", ["uno, zwei", '"uno, zwei"', "[uno, 'zwei']", ["uno", "zwei"], ["- uno", '- "zwei"']])
+def test_aliases_are_read_as_yaml_has_them_too(head):
+    assert addresses.aliases(SimpleNamespace(metadata={"aliases": head})) == ("uno", "zwei")

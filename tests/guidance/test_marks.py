@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown.extensions.toc import TocExtension
-from pelican.contents import Page
+from pelican.contents import Article, Page
 
 from plugins.guidance.addresses import OWN_SLUGS
 from plugins.guidance.errors import GuidanceError
@@ -438,6 +438,22 @@ def test_a_mark_that_nothing_reads_names_what_is_switched_off(extensions):
     assert mistakes("Never call.\n{: .rule #no-calls }", extensions=extensions) == [
         "article.md:2: a .rule is not read and would be shown as it is written; "
         'attr_list is off; add "markdown.extensions.attr_list" to MARKDOWN in your settings'
+    ]
+
+
+IDS = {
+    "named by its author": ("Words.\n\n### Talk {: .wide #comments }", ["attr_list"], 3, "comments", "Talk"),
+    "named in raw HTML": ("Words.\n\n<h3 class=x id='main'>Talk</h3>", ["attr_list"], 3, "main", "Talk"),
+    "named by toc": ("Words.\n\n### Comments", ["attr_list", "toc"], 3, "comments", "Comments"),
+    "a comment's": ("### Talk {: #comment-12 }", ["attr_list"], 1, "comment-12", "Talk"),
+}
+
+
+@pytest.mark.parametrize("kind", [Article, Page])
+@pytest.mark.parametrize(("text", "extensions", "line", "name", "told"), IDS.values(), ids=IDS)
+def test_an_id_that_the_page_itself_needs_is_refused(text, extensions, line, name, told, kind):
+    assert mistakes(text, extensions=extensions, kind=kind) == [
+        f'article.md:{line}: the page itself needs the id "{name}" of "{told}"; give it another, as #on-{name}'
     ]
 
 
