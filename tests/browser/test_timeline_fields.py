@@ -55,6 +55,44 @@ def test_a_year_is_not_told_to_be_out_of_range_while_it_is_typed(visit):
     is_wrong(date(page), "Choose a year from 1900 to 2200.")
 
 
+def test_nothing_is_told_of_half_a_date_and_the_plan_stays_until_it_is_left(visit):
+    page = visit()
+    order = as_asked(page, "year", "month", "day")
+    enter(page, "2026-08-06")
+    date(page).blur()
+    date(page).focus()
+    for _ in range(order.index("day")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("0")
+    assert date(page).evaluate("field => field.validity.badInput")
+    expect(step(page, "contacts")).to_have_attribute("data-latest", "2026-08-06")
+    is_right(date(page))
+    page.keyboard.press("5")
+    expect(step(page, "contacts")).to_have_attribute("data-latest", "2026-08-05")
+    page.keyboard.press("Backspace")
+    expect(step(page, "contacts")).to_have_attribute("data-latest", "2026-08-05")
+    date(page).blur()
+    is_wrong(date(page), "That is not a real day.")
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
+
+
+def test_a_year_on_the_way_leaves_the_plan_as_it_was(visit):
+    page = visit()
+    order = as_asked(page, "year", "month", "day")
+    enter(page, "2026-08-06")
+    date(page).blur()
+    date(page).focus()
+    for _ in range(order.index("year")):
+        page.keyboard.press("ArrowRight")
+    for typed in ("0002", "0020", "0202"):
+        page.keyboard.press(typed[-1])
+        assert date(page).input_value() == f"{typed}-08-06"
+        expect(step(page, "contacts")).to_have_attribute("data-latest", "2026-08-06")
+        is_right(date(page))
+    page.keyboard.press("7")
+    expect(step(page, "contacts")).to_have_attribute("data-latest", "2027-08-06")
+
+
 @pytest.mark.parametrize(
     ("day", "is_in"), [("1899-12-31", False), ("1900-01-01", True), ("2200-12-31", True), ("2201-01-01", False)]
 )

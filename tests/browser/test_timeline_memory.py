@@ -92,15 +92,134 @@ def test_forgetting_empties_the_page_and_the_device(visit):
     status(page, "contacts", "due")
 
 
-def test_a_cleared_date_takes_its_ticks_along(visit):
+def rub_out(page, field):
+    """Empty a field of three parts at most by the keyboard alone, and leave it."""
+    field.focus()
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Tab")
+    field.blur()
+
+
+def test_a_date_alone_is_gone_for_good_once_it_is_cleared(visit):
     page = visit()
     enter(page)
-    tick(page, "contacts").check()
-    status(page, "contacts", "done")
     date(page).fill("")
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_date_emptied_by_keyboard_is_gone_for_good_and_no_mistake(visit):
+    page = visit()
     enter(page)
-    status(page, "contacts", "due")
+    rub_out(page, date(page))
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
+    expect(date(page)).not_to_have_attribute("aria-invalid", "true")
+    page.reload()
+    expect(date(page)).to_be_visible()
+    expect(date(page)).to_have_value("")
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
+
+
+def test_the_last_part_that_is_emptied_by_keyboard_takes_the_dates_along_at_once(visit):
+    page = visit()
+    enter(page)
+    date(page).focus()
+    for _ in range(2):
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Tab")
+    expect(step(page, "contacts")).to_have_attribute("data-latest", MONDAY)
+    page.keyboard.press("Backspace")
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("label", ["and ends at", "They hope to decide on", "Another day for: Ask once"])
+def test_a_field_emptied_by_keyboard_stays_empty(visit, label):
+    page = visit()
+    enter(page, MONDAY, "15:00")
+    reading.decision(page).fill("2026-09-04")
+    reading.move(page, "check-in", "2026-09-10")
+    field = plan(page).get_by_label(label)
+    rub_out(page, field)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    page.reload()
+    expect(date(page)).to_have_value(MONDAY)
+    expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize("again", ["now", "after a reload"])
+def test_a_cleared_date_that_is_entered_again_finds_all_as_it_was(visit, again):
+    page = visit(before=lambda page: page.add_init_script(STORE_ONCE))
+    before = kept(page)
+    assert before["people"][0]["phone"]
+    date(page).fill("")
+    expect(page.locator("#timeline [data-latest]")).to_have_count(0)
+    if again != "now":
+        page.reload()
+        expect(date(page)).to_have_value("")
+    date(page).fill(MONDAY)
+    has_days(step(page, "check-in"), "2026-09-08", "2026-09-10", "2026-09-15")
+    status(page, "contacts", "done")
+    after = kept(page)
+    assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}
+
+
+def test_what_is_left_of_a_cleared_date_can_be_forgotten(visit):
+    page = visit(before=lambda page: page.add_init_script(STORE_ONCE))
+    date(page).fill("")
+    plan(page).get_by_role("button", name="Forget this date").click()
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_another_day_moves_the_last_one_along_and_drops_what_no_longer_fits(visit):
+    page = visit(before=lambda page: page.add_init_script(STORE_ONCE))
+    tick(page, "thank-you-email").check()
+    status(page, "thank-you-email", "done")
+    date(page).fill("2027-08-31")  # on the way
+    date(page).fill("2026-09-07")
+    has_days(step(page, "contacts"), *["2026-09-08"] * 3)
+    one = kept(page)
+    assert (one["until"], one["ticks"], one["shifts"]) == ("2026-09-08", {}, {})
+    expect(reading.own_day(page, "check-in")).to_have_value("")
+    date(page).fill(MONDAY)
+    has_days(step(page, "contacts"), *["2026-09-01"] * 3)
+    one = kept(page)
+    assert (one["until"], one["shifts"]) == ("2026-09-01", {"check-in": "2026-09-10"})
+    assert set(one["ticks"]) == {"contacts", "thank-you-email"}
+
+
+def test_a_date_that_is_cleared_first_moves_the_same(visit):
+    page = visit(before=lambda page: page.add_init_script(STORE_ONCE))
+    rub_out(page, date(page))
+    page.reload()
+    date(page).fill("2026-09-07")
+    has_days(step(page, "contacts"), *["2026-09-08"] * 3)
+    one = kept(page)
+    assert (one["until"], one["ticks"], one["shifts"]) == ("2026-09-08", {}, {})
+
+
+SAME = "date until time ticks shifts people employer".split()
+STORED = {
+    "id": "acme",
+    "date": MONDAY,
+    "until": "2026-09-01",
+    "time": "15:00",
+    "zone": "America/New_York",
+    "region": "US",
+    "employer": "Acme",
+    "people": [{"name": "Rita", "email": "", "phone": "+1 202 555 0100", "notes": "maps"}],
+    "ticks": {"contacts": MONDAY},
+    "shifts": {"check-in": "2026-09-10"},
+}
+
+
+TEXT = json.dumps({"version": 2, "name": "", "chosen": "acme", "interviews": [STORED]})
+STORE_ONCE = f"sessionStorage.begun ??= (localStorage.setItem({json.dumps(KEY)}, {json.dumps(TEXT)}), 'yes')"
+
+
+def kept(page):
+    """The first interview that the browser keeps."""
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))["interviews"][0]
 
 
 GARBAGE = {

@@ -1,5 +1,6 @@
 """An interview's card: rounds, outcomes, people, another day, and its end; and mistakes in its fields."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.planner.reading import (
@@ -34,6 +35,7 @@ WATCH = """() => {
     const all = { subtree: true, childList: true, characterData: true, attributes: true };
     new MutationObserver((changes) => changes.forEach(note)).observe(document.getElementById('plan'), all);
 }"""
+SAME = ("date", "until", "decision", "ticks", "shifts")
 WAITING = [step for step in STEPS if "check-in" not in step]
 IN_THE_WINDOW = "2026-09-09T16:00:00Z"
 
@@ -94,9 +96,121 @@ def test_another_day_takes_the_plan_along_and_typing_through_other_days_costs_no
     assert (moved["until"], moved["decision"], moved["ticks"], moved["shifts"]) == ("2026-10-06", "", {}, {})
     day.fill(MONDAY)
     expect(page.get_by_text("Monday, August 31 – Tuesday, September 1")).to_be_visible()
-    same = ("date", "until", "decision", "ticks", "shifts")
     after = kept(page)["interviews"][0]
-    assert {name: after[name] for name in same} == {name: before[name] for name in same}
+    assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}
+
+
+def rub_out(page, field):
+    """Empty a field of three parts at most by the keyboard alone, and leave it."""
+    field.focus()
+    for _ in range(3):
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Tab")
+    field.blur()
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Day of the interview", "date"),
+        ("Last day", "until"),
+        ("They hope to decide on", "decision"),
+        ("Begins at", "start"),
+        ("Ends at", "time"),
+        ("Last post collection", "collection"),
+    ],
+)
+def test_a_field_emptied_by_keyboard_is_empty_for_good(visit, label, name):
+    clocks = {"start": "14:00", "time": "15:00", "collection": "16:00"}
+    page = visit(state(interview("Acme", until="2026-09-01", decision="2026-09-04", **clocks)))
+    field = open_card(page, "Acme").get_by_label(label)
+    rub_out(page, field)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    assert kept(page)["interviews"][0][name] == ""
+    page.reload()
+    expect(open_card(page, "Acme").get_by_label(label)).to_have_value("")
+
+
+def test_a_moved_day_emptied_by_keyboard_goes_back(visit):
+    page = visit(state(interview("Acme", shifts={"thank-you-email": "2026-08-31"})))
+    row(page, EMAIL).get_by_text("Move").click()
+    rub_out(page, row(page, EMAIL).get_by_label("Another day"))
+    expect(row(page, EMAIL)).not_to_contain_text("the day that you chose")
+    assert kept(page)["interviews"][0]["shifts"] == {}
+
+
+def test_nothing_is_told_of_half_a_date_before_it_is_left(visit):
+    page = visit(state(interview("Acme")))
+    day = open_card(page, "Acme").get_by_label("Day of the interview")
+    day.focus()
+    page.keyboard.press("Backspace")
+    assert day.evaluate("field => field.validity.badInput")
+    expect(day).not_to_have_attribute("aria-invalid", "true")
+    expect(row(page, EMAIL)).to_be_visible()
+    day.blur()
+    expect(day).to_have_accessible_description("That is not a real day. Check the day, the month and the year.")
+    assert kept(page)["interviews"][0]["date"] == MONDAY
+
+
+@pytest.mark.parametrize("again", ["now", "after a reload"])
+def test_a_day_that_is_emptied_and_entered_again_finds_all_as_it_was(visit, again):
+    shifts = {"check-in": "2026-09-10"}
+    page = visit(state(interview("Acme", done=["contacts"], until="2026-09-01", decision="2026-09-04", shifts=shifts)))
+    before = kept(page)["interviews"][0]
+    day = open_card(page, "Acme").get_by_label("Day of the interview")
+    day.fill("")
+    expect(titles(page)).to_have_count(0)
+    if again != "now":
+        page.reload()
+        day = open_card(page, "Acme").get_by_label("Day of the interview")
+    day.fill(MONDAY)
+    expect(titles(page)).not_to_have_count(0)
+    after = kept(page)["interviews"][0]
+    assert {name: after[name] for name in SAME} == {name: before[name] for name in SAME}
+    day.fill("")
+    day.blur()
+    day.fill("2026-09-07")
+    expect(page.get_by_text("Monday, September 7 – Tuesday, September 8")).to_be_visible()
+    moved = kept(page)["interviews"][0]
+    assert (moved["until"], moved["ticks"], moved["shifts"]) == ("2026-09-08", {}, {})
+
+
+def test_the_last_day_may_be_entered_before_the_first(visit):
+    page = visit(state(interview("Acme", "")))
+    fields = open_card(page, "Acme")
+    last = fields.get_by_label("Last day")
+    last.fill("2026-09-01")
+    fields.get_by_label("Day of the interview").fill(MONDAY)
+    expect(page.get_by_text("Monday, August 31 – Tuesday, September 1")).to_be_visible()
+    expect(last).to_have_value("2026-09-01")
+
+
+def test_a_last_day_is_judged_again_when_the_first_one_moves(visit):
+    page = visit(state(interview("Acme", "")))
+    fields = open_card(page, "Acme")
+    day, last = fields.get_by_label("Day of the interview"), fields.get_by_label("Last day")
+    last.fill("2026-08-30")
+    day.fill(MONDAY)
+    expect(last).to_have_accessible_description("That is before your interview.")
+    expect(last).to_have_value("2026-08-30")
+    assert kept(page)["interviews"][0]["until"] == ""
+    day.fill("2026-08-29")
+    expect(last).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("Saturday, August 29 – Sunday, August 30")).to_be_visible()
+
+
+def test_a_decision_that_the_new_day_makes_wrong_is_told_and_not_dropped_in_silence(visit):
+    page = visit(state(interview("Acme", decision="2026-09-04")))
+    fields = open_card(page, "Acme")
+    day, decision = fields.get_by_label("Day of the interview"), fields.get_by_label("They hope to decide on")
+    day.fill("2026-10-05")
+    expect(decision).to_have_accessible_description("That is before your interview.")
+    expect(decision).to_have_value("2026-09-04")
+    assert kept(page)["interviews"][0]["decision"] == ""
+    day.blur()
+    day.fill("2026-09-01")
+    expect(decision).not_to_have_attribute("aria-invalid", "true")
+    assert kept(page)["interviews"][0]["decision"] == "2026-09-04"
 
 
 def test_a_panel_is_kept_with_names_addresses_and_notes(visit):

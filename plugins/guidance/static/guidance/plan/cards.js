@@ -1,6 +1,6 @@
 /** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
 import { chooseRegion, chooseZone } from "./choices.js";
-import { isOnTheWay, readDay, readDecision, readEmail, readTime, tell } from "./fields.js";
+import { readDay, readDecision, readEmail, readTime, tell } from "./fields.js";
 import { reschedule } from "./interviews.js";
 import { write } from "./page.js";
 import { copy, name } from "./pieces.js";
@@ -84,23 +84,28 @@ const peopleOf = (card) =>
     .map(({ elements }) => Object.fromEntries(PERSON.map((field) => [field, elements[field].value])))
     .filter(isSaid);
 
-/**
- * What a field holds now, or undefined where it is a mistake. That is told on "change", unless it may still become
- * right, and on "focusout"; on "input" it is only taken back.
- */
-export function valueOf(field, type) {
+/** What a field holds now, or undefined where it is a mistake. That is told once the field is left, and taken back at once. */
+export function valueOf(field, isLeft) {
   if (field.type === "checkbox") return field.checked;
   const read = READ[field.name]?.(field) ?? { value: field.value };
-  if (!read.error || type === "focusout" || (type === "change" && !isOnTheWay(read))) tell(field, read.error);
+  if (!read.error || isLeft) tell(field, read.error);
   return read.error ? read.value : (read.value ?? "");
 }
 
 /** What was entered in a card's field goes into the interview; another day moves it from what it was `before` that. */
 export function enter(one, field, value, { steps, before } = {}) {
   if (field === "people") one.people = peopleOf(cardOf(one.id));
-  else if (field !== "date" || !value) one[field] = value;
+  else if (field !== "date") one[field] = value;
   else {
-    Object.assign(one, structuredClone(before));
-    if (one.date !== value) reschedule(one, value, steps);
+    reschedule(one, value, steps, before);
+    for (const name of ["until", "decision"]) judge(one, cardOf(one.id).querySelector("form").elements[name], before.typed[name]);
   }
+}
+
+/** A day that the new date makes wrong is told and stays in its field, and counts again once a date makes it right. */
+function judge(one, field, typed) {
+  if (one[field.name] || typed) field.value = one[field.name] || typed;
+  const { value = "", error } = readDecision(field, one.date);
+  one[field.name] = value;
+  tell(field, error);
 }

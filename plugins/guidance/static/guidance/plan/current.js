@@ -4,7 +4,8 @@
  * It comes with `name`, the reader's own. Of what the form holds, only what was changed on this page is written: a
  * tab that missed the news does not undo what another one did.
  */
-import { find, fresh, isSaid } from "./state.js";
+import { reschedule } from "./interviews.js";
+import { content, find, fresh, isSaid } from "./state.js";
 import * as store from "./store.js";
 
 let state;
@@ -21,7 +22,7 @@ export function save(form) {
   const plan = structuredClone(form);
   state = store.update((now) => {
     const one = find(now, base.id);
-    if (plan.name !== base.name) now.name = plan.name ?? now.name;
+    if (plan.name !== (base.name ?? "")) now.name = plan.name ?? now.name;
     if (one) return patch(one, plan);
     const made = fresh(plan);
     base = { id: (now.chosen = made.id) };
@@ -31,27 +32,34 @@ export function save(form) {
   return structuredClone({ ...find(state, base.id), name: state.name });
 }
 
-/** The date was cleared: what hangs on it goes, and the interview with it unless it holds names or notes; or `whole`. */
-export function forget(whole) {
-  const update = (now) => {
+/** The date was cleared, from what it was `before`: all else stays, and the interview goes only where that is nothing. */
+export function clear(before) {
+  return told(store.update((now) => {
     const one = find(now, base.id);
-    const { employer, role, notes, people } = one ?? {};
-    const holds = isSaid({ employer, role, notes, person: people?.length });
-    if (holds && !whole) {
-      Object.assign(one, { date: "", until: "", decision: "", ticks: {}, shifts: {} });
-      return;
-    }
-    now.interviews = now.interviews.filter((other) => other !== one);
-    now.chosen = "";
+    if (!one) return;
+    reschedule(one, "", [], before?.id === one.id ? { ...before, decision: one.decision } : one);
+    const { zone, region, collection, was } = one;
+    if (content(fresh(one)) === content(fresh({ zone, region, collection, was }))) remove(now);
+  }));
+}
+
+/** The reader wants it gone, and with the last one their name. */
+export function forget() {
+  told(store.update((now) => {
+    remove(now);
     if (!now.interviews.length) now.name = "";
-  };
-  told(store.update(update));
+  }));
+}
+
+function remove(now) {
+  now.interviews = now.interviews.filter(({ id }) => id !== base.id);
+  now.chosen = "";
 }
 
 function told(now) {
   state = now;
   const one = find(now, now.chosen);
-  base = one ? { ...one, name: now.name } : {};
+  base = { ...one, name: now.name };
   return one ? structuredClone(base) : null;
 }
 

@@ -1,5 +1,6 @@
 /**
- * What the reader typed, and what is wrong with it. Reads fields and writes their errors; computes nothing.
+ * What the reader typed, and what is wrong with it. Reads fields and writes their errors; computes nothing. Half a date
+ * is no mistake before its field is left, so that what was there before holds until then.
  *
  * Errors are told in one order: missing, not a real day, out of range. A browser without date fields gives plain
  * text, which is read by the same rules.
@@ -20,11 +21,8 @@ export function readDay(field, missing = "") {
   const written = [year.padStart(4, "0"), month.padStart(2, "0"), day.padStart(2, "0")].join("-");
   const inRange = FIRST <= +year && +year <= LAST;
   if (!isDay(inRange ? written : `2000${written.slice(-6)}`)) return unreal();
-  return inRange ? { value: written } : { kind: "range", year: +year, error: `Choose a year from ${FIRST} to ${LAST}.` };
+  return inRange ? { value: written } : { kind: "range", error: `Choose a year from ${FIRST} to ${LAST}.` };
 }
-
-/** A year passes through 0002, 0020 and 0202 while it is typed, each with a change of its own: no mistake yet. */
-export const isOnTheWay = ({ kind, year }) => kind === "range" && year < 1000;
 
 const unreal = () => ({ kind: "unreal", error: "That is not a real day. Check the day, the month and the year." });
 
@@ -48,6 +46,12 @@ export function readTime(field) {
   if (field.validity?.badInput || (text && !isTime)) return { error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
   return { value: isTime ? `${hour.padStart(2, "0")}:${minute}` : "" };
 }
+
+/** A browser says nothing when the last part of a date or a time is emptied by one of these keys. */
+export const isRubbedOut = ({ type, key }) => type === "keyup" && /^(Backspace|Delete)$/.test(key);
+
+/** Whether the reader has gone from a field, and not from the whole window, to come back to it. */
+export const isLeft = ({ type, target }) => type === "focusout" && target !== document.activeElement;
 
 /** Tells a field's error, or takes it back when there is none; a field that cannot be wrong has no place for one. */
 export function tell(field, error = "") {

@@ -4,7 +4,7 @@
  * What the form does not show of an Interview is handed through as it came.
  */
 import { chooseRegion, chooseZone } from "./choices.js";
-import { isOnTheWay, readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
+import { readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
 
 const READ = {
   date: (field) => readDay(field, "Enter the day of your interview."),
@@ -26,15 +26,16 @@ export function read({ elements }) {
   return read;
 }
 
-/** The form as an Interview, or null without its day. */
+/** The form as an Interview, or null without its day; a mistake leaves what was `kept`. */
 export function interviewOf({ elements }, read, kept) {
-  const values = Object.fromEntries(Object.entries(read).map(([name, { value = "" }]) => [name, value]));
+  const own = ([name, { kind, value }]) => [name, value ?? (/missing|early/.test(kind) ? "" : kept[name])];
+  const values = Object.fromEntries(Object.entries(read).map(own));
   const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
   const [zone, region] = [elements.zone.value, elements.region.value];
   const [first, ...others] = kept.people ?? [];
   const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
   const mayCall = (elements["may-call"] ?? { checked: kept.mayCall }).checked; // not each article has a call to speak of
-  return plain.date ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
+  return read.date.value ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
 }
 
 /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
@@ -50,17 +51,14 @@ export function write({ elements }, interview, keepTyped) {
   if (region) chooseRegion(elements.region, region);
 }
 
-/** A field that is right again loses its error at once. */
-export function settle({ elements }, read) {
-  for (const name in read) if (!read[name].error || read[name].kind === "missing") tell(elements[name]);
+/** A field that is right again, or is emptied, loses its error at once. */
+export function settle({ elements }, read, isEmptied) {
+  for (const name in read) if (!read[name].error || (isEmptied && read[name].kind === "missing")) tell(elements[name]);
 }
 
 /** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */
-export function complain(form, typing, asked = false) {
+export function complain(form, asked) {
   const now = read(form);
-  for (const name in now) {
-    const { error, kind } = now[name];
-    if (!(error && kind === "missing" && !asked) && !(typing && isOnTheWay(now[name]))) tell(form.elements[name], error);
-  }
+  for (const name in now) if (asked || now[name].kind !== "missing") tell(form.elements[name], now[name].error);
   if (asked) form.querySelector("[aria-invalid]")?.focus();
 }

@@ -5,14 +5,22 @@ import { readWindow } from "./schedule.js";
 const names = new Map();
 
 /**
- * Another day for the interview. Days that were moved by hand go with the old one; so do a decision's day that lies
- * before the new one, and the ticks of later steps, which cannot have been done yet.
+ * Another day for the interview, or none, from what it was `before`. Days that were moved by hand go with the old one; so do a
+ * decision's day that lies before the new one, and the ticks of later steps, which cannot have been done yet. `steps`
+ * may be those of one article; what was ticked before the old day elsewhere stays. Without a day all waits for the next.
  */
-export function reschedule(one, date, steps) {
-  one.until = one.until && one.date ? addDays(one.until, daysBetween(one.date, date)) : "";
-  if (one.decision < date) one.decision = "";
-  for (const step of steps) if (one.ticks[step.id] < date && !prepares(step, steps)) delete one.ticks[step.id];
-  Object.assign(one, { date, shifts: {}, status: "open" });
+export function reschedule(one, date, steps, before = one) {
+  const old = before.date || before.was;
+  const { until, decision, ticks, shifts, status } = structuredClone(before);
+  Object.assign(one, { date, was: date ? "" : old, until, decision, ticks, shifts, status });
+  if (!date || !old || old === date) return;
+  if (until) one.until = addDays(until, daysBetween(old, date));
+  if (decision < date) one.decision = "";
+  const isDone = ([id, day]) => {
+    const step = steps.find((known) => known.id === id);
+    return day >= date || (step ? prepares(step, steps) : day < old);
+  };
+  Object.assign(one, { ticks: Object.fromEntries(Object.entries(ticks).filter(isDone)), shifts: {}, status: "open" });
 }
 
 /**

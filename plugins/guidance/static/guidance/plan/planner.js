@@ -4,6 +4,7 @@ import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
 import * as carry from "./carry.js";
 import { add, addRound, remove } from "./changes.js";
 import { fillRegions, fillZones } from "./choices.js";
+import { isLeft, isRubbedOut } from "./fields.js";
 import { linked } from "./link.js";
 import { readersRegion, readersZone } from "./names.js";
 import { memoryNote } from "./notes.js";
@@ -36,11 +37,12 @@ class Planner {
   listen(section) {
     const on = (type, react) => section.addEventListener(type, react, true); // a toggle does not bubble
     on("click", (event) => this.press(event));
-    for (const type of ["input", "change"]) on(type, ({ target }) => this.enter(target, type));
+    for (const type of ["input", "change"]) on(type, ({ target }) => this.enter(target, type === "input"));
     on("submit", (event) => event.target.method === "dialog" || event.preventDefault());
     on("focusin", ({ target }) => this.meet(target));
     on("pointerover", ({ target }) => fillList(target));
-    on("focusout", ({ target }) => this.leaveField(target));
+    on("focusout", (event) => isLeft(event) && this.leaveField(event.target));
+    on("keyup", (event) => isRubbedOut(event) && this.rubOut(event.target));
     on("toggle", () => this.draw());
     document.addEventListener("visibilitychange", () => this.draw());
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
@@ -70,23 +72,33 @@ class Planner {
   meet(field) {
     fillList(field);
     if (field.name !== "date") return;
-    const { date, until, decision, ticks, shifts, status } = find(store.read(), idOf(field)) ?? {};
-    this.before = { date, until, decision, ticks, shifts, status };
+    const { until, decision } = field.form.elements;
+    const typed = { until: until.value, decision: decision.value };
+    this.before = { ...structuredClone(find(store.read(), idOf(field))), typed };
   }
 
   leaveField(field) {
     if (!field.closest("[data-interview]") || field.tagName !== "INPUT") return;
-    valueOf(field, "focusout");
+    valueOf(field, true);
+    this.rubOut(field);
     this.draw(); // what another tab wrote meanwhile
   }
 
+  /** A date or a time that is empty now, and is not so in the interview. */
+  rubOut(field) {
+    const one = field.matches("[type=date], [type=time]") && find(store.read(), idOf(field));
+    if (!one || valueOf(field) !== "") return;
+    const row = field.closest("[data-step]");
+    if (row ? one.shifts[row.dataset.step] : one[field.name]) this.enter(field);
+  }
+
   /** What was entered, once it is no mistake, goes into the interview that the field belongs to. */
-  enter(field, type) {
-    if (type === "input" && !field.matches("textarea, input:not([type=checkbox], [type=file])")) return;
+  enter(field, isInput) {
+    if (isInput && !field.matches("textarea, input:not([type=checkbox], [type=file])")) return;
     if (field.type === "file") return this.carry("file", field);
     if (field.name === "your-name") return this.change((state) => { state.name = field.value; });
     const id = idOf(field);
-    const value = id && valueOf(field, type);
+    const value = id && valueOf(field);
     if (!id || value === undefined) return;
     const row = field.closest("[data-step]");
     if (row) return this.mark(row.dataset, field, value);

@@ -17,12 +17,14 @@ const days = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([
 const clock = like(/^([01]\d|2[0-3]):[0-5]\d$/);
 const id = like(/^[\w-]{1,200}$/);
 const status = like(/^(answered|declined|offer|withdrawn)$/);
-const shaped = (shape) => (value) => Object.fromEntries(Object.entries(shape).map(([key, clean]) => [key, clean(value?.[key])]));
+const shaped = (shape) => (value) =>
+  Object.fromEntries(Object.entries(shape).map(([key, clean]) => [key, clean(value?.[key])]).filter(([, kept]) => kept !== undefined));
 
 const person = shaped({ name: text, email: text, phone: text, notes: text });
 const interview = shaped({
   id,
   date: day,
+  was: (value) => day(value) || undefined, // the date that was cleared
   until: day,
   time: clock,
   start: clock,

@@ -8,9 +8,9 @@ import { offerExports, takeExportsBack } from "../exports/send.js";
 import { office, post } from "./calendar.js";
 import { chooseRegion, fillRegions, fillZones, regionTable } from "./choices.js";
 import * as store from "./current.js";
-import { isOnTheWay, readDay, tell } from "./fields.js";
+import { isLeft, isRubbedOut, readDay, tell } from "./fields.js";
 import * as forms from "./form.js";
-import { closedSteps } from "./interviews.js";
+import { closedSteps, reschedule } from "./interviews.js";
 import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
 import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
@@ -23,13 +23,13 @@ import { strip } from "./strip.js";
 import { speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
-const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "submit"];
+const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "keyup", "submit"];
 const MINUTE = 60_000;
 
 export function start(section, missed, nameRegion) {
   const timeline = new Timeline(section);
   const stored = store.read();
-  if (stored) timeline.restore(stored, true);
+  timeline.take(stored, true);
   if (!stored?.region) nameRegion();
   const drawn = timeline.update();
   missed.forEach((event) => timeline.react(event));
@@ -55,7 +55,7 @@ class Timeline {
     EVENTS.forEach((type) => this.form.addEventListener(type, (event) => this.react(event)));
     for (const step of this.steps) {
       step.tick.addEventListener("change", () => this.tick(step.id, step.tick.checked));
-      for (const type of ["input", "change", "focusout"]) step.shift.addEventListener(type, () => this.shift(step, type));
+      for (const type of ["input", "change", "keyup", "focusout"]) step.shift.addEventListener(type, (event) => this.shift(step, event));
     }
     this.part("forget").addEventListener("click", () => this.forget());
     document.addEventListener("visibilitychange", () => {
@@ -67,38 +67,45 @@ class Timeline {
   }
 
   /** Shows the interview that the store gives, or none. */
-  take(plan) {
-    if (plan) this.restore(plan);
-    else this.empty();
+  take(plan, keepTyped) {
+    if (plan) this.restore(plan, keepTyped);
+    else this.empty(keepTyped);
   }
 
   /** Everything that the reader does in the form comes through here, late or not. */
   react(event) {
     const { type, target } = event;
     const isField = target.matches("input:not([type=checkbox])");
-    if (["focusin", "pointerover", "pointerdown"].includes(type)) return this.openList(target);
-    if (["input", "change", "region"].includes(type)) this.update();
-    if (type === "change" || type === "focusout") forms.complain(this.form, type === "change");
+    if (["focusin", "pointerover", "pointerdown"].includes(type)) return this.meet(target);
+    if (["input", "change", "region"].includes(type) || isRubbedOut(event)) this.update(true);
+    if (isLeft(event)) {
+      this.update(false);
+      forms.complain(this.form);
+    }
     if (type === "submit" || (type === "keydown" && event.key === "Enter" && isField)) {
       event.preventDefault();
-      forms.complain(this.form, false, true);
+      forms.complain(this.form, true);
     }
   }
 
-  openList(select) {
+  /** The reader comes to a field: its list is filled, and what a new day would change is kept in mind. */
+  meet(select) {
+    if (select === this.fields.date) this.before = structuredClone(this.kept);
     if (select === this.fields.zone) fillZones(select);
     // without the list the region stands as it is, and the next opening tries again
     if (select === this.fields.region) fillRegions(select).catch(() => {});
   }
 
-  /** Reads the form into the plan. */
-  update() {
+  /** Reads the form into the plan. While the reader types half a date, that stays as it was; false is for a field that was left. */
+  update(isTyping) {
     const read = forms.read(this.form);
+    if (isTyping && /unreal|range/.test(read.date.kind)) return;
     const { kept, ticks, shifts } = this;
     this.plan = forms.interviewOf(this.form, read, { ...kept, ticks, shifts });
+    if (this.plan && kept.id && this.plan.date !== kept.date) this.move(this.plan);
     if (this.plan) this.keep();
     else if (read.date.kind === "missing" && this.isKept) this.drop();
-    forms.settle(this.form, read);
+    forms.settle(this.form, read, isTyping !== false);
     return this.draw();
   }
 
@@ -107,11 +114,16 @@ class Timeline {
     this.isKept = true;
   }
 
-  /** The plan goes with its date, and with it all that hangs on its steps. A page that never had one leaves another tab's alone. */
+  /** Another day takes the plan along, from what it was before the reader began to type. */
+  move(plan) {
+    const { before, kept } = this;
+    reschedule(plan, plan.date, this.steps, { ...(before?.id === kept.id ? before : kept), decision: plan.decision });
+    this.hold(plan);
+  }
+
+  /** The dates go with their date, and all else stays. A page that never had one leaves another tab's alone. */
   drop() {
-    [this.kept, this.ticks, this.shifts] = [{}, {}, {}];
-    for (const { shift } of this.steps) shift.value = "";
-    store.forget();
+    this.kept = store.clear(this.before) ?? {};
     this.isKept = false;
   }
 
@@ -122,9 +134,9 @@ class Timeline {
   }
 
   /** A step's own day: taken as soon as it is one, taken back when it is emptied, and otherwise told like the form's. */
-  shift({ id, shift }, type) {
+  shift({ id, shift }, event) {
     const read = readDay(shift);
-    if (!read.error || (type !== "input" && !(type === "change" && isOnTheWay(read)))) tell(shift, read.error);
+    if (!read.error || isLeft(event)) tell(shift, read.error);
     if (read.error || read.value === this.shifts[id]) return;
     this.shifts[id] = read.value;
     this.update();
@@ -133,23 +145,27 @@ class Timeline {
   restore(interview, keepTyped) {
     forms.write(this.form, interview, keepTyped);
     this.kept = interview;
-    this.ticks = { ...interview.ticks };
-    this.shifts = { ...interview.shifts };
-    for (const { id, shift } of this.steps) shift.value = this.shifts[id] ?? "";
+    this.hold(interview);
     this.isKept = false; // what the form held before is not this one's
     this.update();
   }
 
+  hold({ ticks, shifts }) {
+    this.ticks = { ...ticks };
+    this.shifts = { ...shifts };
+    for (const { id, shift } of this.steps) shift.value = this.shifts[id] ?? "";
+  }
+
   forget() {
-    store.forget(true);
+    store.forget();
     this.empty();
     this.say("news", "Forgotten. Nothing about your interview is kept on this device.");
     this.fields.date.focus();
   }
 
-  empty() {
+  empty(keepTyped) {
     const { zone, region } = this.fields;
-    this.restore({ zone: zone.value, region: region.value });
+    this.restore({ zone: zone.value, region: region.value, name: store.all().name }, keepTyped);
   }
 
   async draw() {
@@ -227,7 +243,7 @@ class Timeline {
     this.phrases.forEach(clearPhrase);
     for (const name of ["clock", "notice", "news"]) this.say(name, "");
     delete this.section.dataset.plan;
-    this.part("forget").hidden = true;
+    this.part("forget").hidden = !this.kept.id;
     this.part("invitation").hidden = false;
   }
 
