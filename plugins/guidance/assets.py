@@ -13,6 +13,7 @@ SCRIPTS = [
     "plan/timeline.js",
     "plan/itinerary.js",
     "plan/arrive.js",
+    "plan/astray.js",
     "plan/planner.js",
     "discussion/start.js",
     "discussion/news.js",

@@ -233,14 +233,16 @@ def test_a_day_by_hand_that_is_none_is_told_in_its_row_and_the_plan_stays(visit)
     expect(step(page, "check-in")).to_have_attribute("data-suggested", "2026-09-11")
 
 
-def test_a_cleared_date_takes_the_moved_days_along(visit):
+def test_a_cleared_date_leaves_the_moved_days_for_the_next_time_and_another_day_does_not(visit):
     page = visit()
     enter(page, MONDAY, "15:00")
     move(page, "check-in", "2026-09-10")
     date(page).fill("")
     expect(own_day(page, "check-in")).to_be_hidden()
     enter(page, MONDAY, "15:00")
-    has_days(step(page, "check-in"), "2026-09-07", "2026-09-08", "2026-09-14")
+    has_days(step(page, "check-in"), "2026-09-07", "2026-09-10", "2026-09-14")
+    date(page).fill("2026-09-01")
+    has_days(step(page, "check-in"), "2026-09-08", "2026-09-08", "2026-09-15")
 
 
 def test_a_day_moved_in_one_tab_shows_in_the_other(visit):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.planner.reading import (
@@ -175,6 +176,72 @@ def test_an_article_offers_the_interviews_that_are_known(visit):
     which.select_option("Bee, September 10")
     expect(page.get_by_label("My interview is on")).to_have_value("2026-09-10")
     expect(page.get_by_role("region", name="Your plan")).to_contain_text("Monday, September 7")
+
+
+@pytest.mark.parametrize("again", ["follow-up", "plan"])
+@pytest.mark.parametrize("escaped", ["#p%3D1", "%23p=1", "%23p%3D1", "%2523p=1"])
+def test_a_link_with_its_own_signs_escaped_leads_to_its_dates(visit, address, new_context, again, escaped):
+    context = new_context(locale="en-US", timezone_id="America/New_York")
+    lost = context.request.get(f"{address}/404.html").text()
+    context.route(re.compile("%(25)?23"), lambda route: route.fulfill(status=404, content_type="text/html", body=lost))
+    page = context.new_page()
+    page.goto(f"{address}/{again}/{escaped}!2026-08-31~~~15:00~~~US~America/New_York")
+    if again == "plan":
+        expect(page.get_by_role("dialog")).to_contain_text("Monday, August 31")
+    else:
+        expect(page.get_by_label("My interview is on")).to_have_value("2026-08-31")
+        expect(page).to_have_url(re.compile("/follow-up/$"))
+
+
+def test_a_link_carries_more_interviews_than_fifty(visit):
+    page = visit(state(*(interview(f"Acme {number}", "2026-09-10") for number in range(51))))
+    other = visit(path=f"/plan/{link_of(page)}")
+    other.get_by_role("button", name="Add to my plan").click()
+    says(other, "Interviews added: 51.")
+    article = visit(path=f"/follow-up/{link_of(page)}")
+    expect(article.get_by_role("dialog")).to_contain_text("Thursday, September 10")
+
+
+def test_a_large_copy_comes_back_from_its_file(visit, tmp_path):
+    notes = "会議の後に礼状を送る。" * 400
+    stored = [interview(f"Acme {number}", notes=notes, done=["contacts"]) for number in range(80)]
+    page = visit(state(*stored))
+    file = tmp_path / "interviews.json"
+    file.write_text(copy_of(page), "utf-8")
+    page.close()
+    other = visit()
+    open_copies(other)
+    other.get_by_label("A copy from a file").set_input_files(file)
+    expect(card(other, "Acme")).to_have_count(80, timeout=20_000)
+    assert [one["notes"] for one in kept(other)["interviews"]] == [notes] * 80
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_copy_that_an_editor_saved_another_way_is_read(visit, tmp_path, encoding):
+    file = tmp_path / "interviews.json"
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    file.write_bytes((mark + json.dumps(state(interview("Jörg & Söhne")), ensure_ascii=False)).encode(encoding))
+    page = visit()
+    open_copies(page)
+    page.get_by_label("A copy from a file").set_input_files(file)
+    says(page, "Interviews added: 1.")
+    expect(card(page, "Jörg & Söhne")).to_be_visible()
+
+
+def test_of_two_links_at_once_what_is_shown_is_what_is_added(visit):
+    page = visit(path="/plan/#p=1!2026-09-10~~~~~~US~America/New_York~")
+    question = page.get_by_role("dialog")
+    expect(question).to_contain_text("September 10")
+    for _ in range(2):
+        page.evaluate("location.hash = '#p=1!2026-09-20~~~~~~US~America/New_York~'")
+    expect(question).to_contain_text("Thursday, September 10; Sunday, September 20.")
+    question.get_by_role("button", name="Add to my plan").click()
+    says(page, "Interviews added: 2.")
+    assert [one["date"] for one in kept(page)["interviews"]] == ["2026-09-10", "2026-09-20"]
+    page.evaluate("location.hash = '#p=1!2026-09-21~~~~~~US~America/New_York~'")
+    expect(question).to_contain_text("interviews: Monday, September 21. Add")
+    question.get_by_role("button", name="No").click()
+    assert len(kept(page)["interviews"]) == 2
 
 
 def test_forget_everything_asks_and_forgets(visit):

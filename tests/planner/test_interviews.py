@@ -253,6 +253,16 @@ def test_a_deleted_interview_comes_back_whole(visit):
     assert kept(page) == before
 
 
+def test_the_only_interview_that_comes_back_is_the_one_that_articles_are_about(visit):
+    page = visit(state(interview("Acme")))
+    card(page, "Acme").get_by_role("button", name="Delete").click()
+    expect(card(page, "Acme")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(card(page, "Acme")).to_be_visible()
+    article = visit(path="/follow-up/", context=page.context)
+    expect(article.get_by_label("My interview is on")).to_have_value(MONDAY)
+
+
 def test_a_mistake_is_told_at_its_field_and_stored_nowhere(visit):
     page = visit(state(interview("Acme")))
     fields = open_card(page, "Acme")

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from datetime import date
 
 import pytest
@@ -13,8 +14,8 @@ from tests.planner.reading import interview, state
 often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
 clocks = st.just("") | st.times().map(lambda at: at.strftime("%H:%M"))
-zones = st.sampled_from(["America/New_York", "Europe/Kyiv", "Asia/Kolkata", "Etc/GMT+5", "UTC"])
-regions = st.sampled_from(["none", "US", "US-CA", "GB-ENG", "DE-BY"])
+zones = st.sampled_from(["America/New_York", "Europe/Kyiv", "Asia/Kolkata", "Etc/GMT+5", "UTC", "America/Unheard_Of"])
+regions = st.sampled_from(["none", "US", "US-CA", "GB-ENG", "DE-BY", "BR-São Paulo Capital", "FR-Zone A"])
 steps = st.sampled_from(["check-in", "pack", "thank-you-card"])
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 interviews = st.builds(
@@ -103,7 +104,136 @@ def test_a_link_gives_its_dates_back_and_names_nobody(run, given):
     link, found = run(body, given)
     assert [[one[name] for name in LINKED] for one in found] == [[one[name] for name in LINKED] for one in given]
     assert all((one["employer"], one["notes"], one["people"], one["ticks"]) == ("", "", [], {}) for one in found)
-    assert set(link) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!~=:/_+,-")
+    assert set(link) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!~=:/_+,-%")
+
+
+long_texts = st.builds(
+    lambda sign, times: sign * times, st.sampled_from(["a", "は", "\n", '"', "\\", "𝄞"]), st.integers(0, 2500)
+)
+
+
+@settings(often, max_examples=10)
+@given(interviews, st.integers(1, 120), long_texts, st.lists(texts, max_size=30))
+def test_whatever_is_written_is_read_again(run, one, count, notes, names):
+    body = """
+    const { readCopy, seal } = await load('copies'), { linked, unlinked } = await load('link');
+    const { stateOf } = await load('state');
+    const state = stateOf(data);
+    seal(state);
+    const read = unlinked(linked(state.interviews));
+    const isSame = JSON.stringify(readCopy(JSON.stringify(state, null, 1))) === JSON.stringify(stateOf(state));
+    return [state, isSame, read];
+    """
+    people = [{"name": name, "email": name, "phone": name, "notes": notes} for name in names]
+    many = [one | {"id": f"id-{number}", "notes": notes, "people": people} for number in range(count)]
+    state_, is_same, found = run(body, state(*many, name=notes))
+    assert [it["notes"] for it in state_["interviews"]] == [notes] * count
+    assert is_same
+    assert [[it[name] for name in LINKED] for it in found] == [[it[name] for name in LINKED] for it in many]
+
+
+WHOLE = "p=1!2026-08-31~~~15:00~~~US~America/New_York~"
+TOUCHED = {
+    "its last sign is off": WHOLE[:-1],
+    "signs escaped": WHOLE.replace("!", "%21").replace("~", "%7E").replace(":", "%3A").replace("/", "%2F"),
+    "all escaped": WHOLE.replace("=", "%3D").replace("!", "%21").replace("~", "%7e"),
+    "escaped twice": WHOLE.replace("~", "%257E"),
+    "the equals sign escaped": WHOLE.replace("=", "%3D"),
+    "as mail escapes it": WHOLE.replace("=", "=3D"),
+    "a full stop": WHOLE + ".",
+    "a full stop for the last sign": WHOLE[:-1] + ".",
+    "a bracket": WHOLE[:-1] + ")",
+    "an angle": WHOLE + "%3E",
+    "an unseen space": WHOLE[:-1] + "\u200b",
+    "an unseen space, escaped": WHOLE + "%E2%80%8B",
+    "an ideographic full stop and more": WHOLE + "。谢谢",
+    "a following sign": WHOLE + "&amp;",
+    "what counts readers": WHOLE + "?utm_source=chat&utm_medium=social",
+    "what counts readers, escaped": WHOLE[:-1] + "%3Futm_source%3Dchat",
+    "wrapped": WHOLE.replace("America/", "America/%0A  "),
+    "wrapped and quoted": WHOLE.replace("New_", "%0D%0A> New_"),
+    "wrapped softly": WHOLE.replace("2026-", "2026-=%0A"),
+    "a soft hyphen": WHOLE.replace("New_", "New_\u00ad"),
+    "emphasis": WHOLE + "**",
+}
+
+
+@pytest.mark.parametrize("text", TOUCHED.values(), ids=TOUCHED)
+def test_a_link_that_others_have_touched_is_read_as_it_was(run, text):
+    (one,) = run("return (await load('link')).unlinked(new URL(`http://x/#${data}`).hash.slice(1))", text)
+    given = [one[name] for name in ("date", "time", "region", "zone", "shifts")]
+    assert given == ["2026-08-31", "15:00", "US", "America/New_York", {}]
+
+
+CUT = {
+    "in its zone": "p=1!2026-08-31~~~15:00~~~US~America/New_Yo",
+    "before its zone": "p=1!2026-08-31~~~15:00~~~US",
+    "in a moved day": WHOLE + "check-in,2026-09-1",
+    "in its second interview": WHOLE + "!2026-09",
+}
+
+
+@pytest.mark.parametrize("text", CUT.values(), ids=CUT)
+def test_a_link_that_was_cut_is_refused(run, text):
+    assert run("return (await load('link')).unlinked(data)", text) is None
+
+
+COPY = json.dumps(
+    state(interview("Acme “& Sons”", id="one", notes="a: 1,\n  b > 2\u00a0c")), indent=1, ensure_ascii=False
+)
+EDITED = {
+    "a byte order mark": "\ufeff" + COPY,
+    "a blank of another kind": "\u00a0\n" + COPY.replace("\n ", "\n\u00a0"),
+    "blanks of another kind between": COPY.replace('": ', '":\u00a0'),
+    "a fence of code": f"```json\n{COPY}\n```\n",
+    "words around it": f"Here it is:\n\n{COPY}\n\nBest",
+    "line ends of Windows": COPY.replace("\n", "\r\n"),
+    "quoted by mail": "".join(f"> {line}\n" for line in COPY.splitlines()),
+    "unseen spaces": COPY.replace(":", ":\u200b", 1),
+    "as a string": json.dumps(COPY),
+    "as the source of a page": COPY.replace("&", "&amp;").replace('"', "&quot;").replace(">", "&gt;"),
+}
+
+
+@pytest.mark.parametrize("text", EDITED.values(), ids=EDITED)
+def test_a_copy_with_what_editors_add_is_read(run, text):
+    found = run("return (await load('copies')).readCopy(data)", text)
+    assert found["interviews"][0]["employer"] == "Acme “& Sons”"
+    assert found["interviews"][0]["notes"] == "a: 1,\n  b > 2\u00a0c"
+
+
+PLAIN = json.dumps(state(interview("Acme", id="one", notes="some words here")), indent=1)
+CURLED = {
+    "curled quotes": re.sub('"([^"]*)"', "“\\1”", PLAIN),
+    "low and high quotes": re.sub('"([^"]*)"', "„\\1“", PLAIN),
+    "wrapped in a text": PLAIN.replace("words here", "words\nhere"),
+}
+
+
+@pytest.mark.parametrize("text", CURLED.values(), ids=CURLED)
+def test_a_copy_that_was_written_more_finely_is_read(run, text):
+    found = run("return (await load('copies')).readCopy(data)", text)
+    assert found["interviews"][0]["notes"] == "some words here"
+
+
+def test_copies_that_differ_are_told_apart_however_often_they_come(run):
+    body = """
+    const { merge, seal } = await load('copies'), { stateOf } = await load('state');
+    const mine = stateOf(data);
+    seal(mine);
+    for (let round = 1; round <= 30; round += 1) {
+      const theirs = structuredClone(mine);
+      theirs.interviews.splice(0, theirs.interviews.length - 1);
+      Object.assign(theirs.interviews[0], { employer: `Their ${round}`, revision: round * 2 });
+      Object.assign(mine.interviews.at(-1), { employer: `My ${round}`, revision: round * 2 });
+      seal(theirs);
+      merge(mine, theirs);
+    }
+    return [stateOf(mine).interviews.map(({ id }) => id), mine.interviews.map(({ id }) => id)];
+    """
+    kept, made = run(body, state(interview("Acme", id="one")))
+    assert len(kept) == 31
+    assert kept == made
 
 
 @often

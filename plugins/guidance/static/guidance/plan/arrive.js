@@ -1,11 +1,11 @@
-/** An article that was opened by a link with dates: they become the plan where none is kept; else the plan page asks. */
+/** An article that was opened by a link with dates: they become the plan where none is kept; else the plan page asks, and for very many. */
 import { unlinked } from "./link.js";
 import * as store from "./store.js";
 
 export function arrive() {
   const text = location.hash.slice(1);
   const found = unlinked(text);
-  if (!found || store.read().interviews.length) return location.replace(`/plan/#${text}`);
+  if (!found || found.length > 50 || store.read().interviews.length) return location.replace(`/plan/#${text}`);
   history.replaceState(null, "", location.pathname);
   store.update((state) => {
     state.interviews = found;

@@ -1,12 +1,11 @@
 /** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
-import { merge, seal } from "./copies.js";
+import { merge, readCopy, seal } from "./copies.js";
 import { unlinked } from "./link.js";
 import { write } from "./page.js";
 import { words } from "./pieces.js";
-import { stateOf } from "./state.js";
 import * as store from "./store.js";
 
-const LONGEST = 1_000_000;
+const LARGEST = 64e6; // bytes; all that a browser keeps for a site makes a smaller copy
 
 export function save(planner) {
   const link = document.createElement("a");
@@ -19,20 +18,21 @@ export function save(planner) {
 
 export async function file(planner, field) {
   const [given] = field.files;
-  await bring(planner, given.size > LONGEST ? "" : await given.text());
+  await bring(planner, given.size > LARGEST ? "" : textOf(await given.arrayBuffer()));
   field.value = "";
 }
 
 export const paste = (planner) => bring(planner, document.getElementById("plan-paste").value);
 
+/** Some editors save as UTF-16, and say so by the first two bytes. */
+function textOf(bytes) {
+  const [first] = new Uint8Array(bytes);
+  return new TextDecoder({ 254: "utf-16be", 255: "utf-16le" }[first]).decode(bytes);
+}
+
 /** Brings the interviews of a copy in beside those that are here. */
 async function bring(planner, text) {
-  let other;
-  try {
-    other = text.length <= LONGEST && stateOf(JSON.parse(text));
-  } catch {
-    other = null;
-  }
+  const other = readCopy(text);
   if (!other) return tell(planner, "strange");
   let told;
   await planner.change((state) => (told = merge(state, other)));
@@ -50,18 +50,24 @@ export async function link(planner, { href }) {
   }
 }
 
-/** Asks whether the interviews of a link are wanted; the address loses them either way. */
+let waiting = []; // interviews of links that the reader is being asked about
+
+/** Asks whether the interviews of a link are wanted, together with those asked about already. The address loses them either way. */
 export async function receive(planner, text) {
   history.replaceState(null, "", location.pathname);
   planner.part("carried").scrollIntoView({ block: "center" });
   const found = unlinked(text);
   if (!found) return tell(planner, "damaged");
   const dates = ({ date, until, start, time, zone }) => [date, until, start, time, zone].join();
-  const here = store.read().interviews.map(dates);
-  const added = found.filter((one) => !here.includes(dates(one)));
-  if (!added.length) return tell(planner, "known");
+  const here = [...store.read().interviews, ...waiting].map(dates);
+  const news = found.filter((one) => !here.includes(dates(one)));
+  if (!news.length) return tell(planner, "known");
+  const added = (waiting = [...waiting, ...news]);
   const { say } = planner.around({});
-  if (!(await ask(planner, "link", { days: added.map(({ date }) => say.day(date)).join("; ") }))) return;
+  const isWanted = await ask(planner, "link", { days: added.map(({ date }) => say.day(date)).join("; ") });
+  if (waiting !== added) return; // a later link asks for these as well
+  waiting = [];
+  if (!isWanted) return;
   await planner.change((state) => state.interviews.push(...added));
   tell(planner, "brought", { added: added.length, newer: 0 });
 }
@@ -83,6 +89,6 @@ function ask(planner, what, values) {
   const dialog = planner.section.querySelector(`dialog[data-ask=${what}]`);
   write(dialog.querySelector("p"), words(`ask-${what}`, values));
   dialog.returnValue = "";
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   return new Promise((answer) => dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));
 }

@@ -13,10 +13,13 @@ export const addRound = (state, { id, employer, role, zone, region }) => add(sta
 
 /** Takes an interview out; the function that it gives puts it back where it was. */
 export function remove(state, id) {
+  const { chosen } = state;
   const one = find(state, id);
   const at = state.interviews.indexOf(one);
   state.interviews.splice(at, 1);
   return (later) => {
-    if (!find(later, id)) later.interviews.splice(at, 0, one);
+    if (find(later, id)) return;
+    later.interviews.splice(at, 0, one);
+    if (!find(later, later.chosen)) later.chosen = chosen; // the articles are about it again
   };
 }

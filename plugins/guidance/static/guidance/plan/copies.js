@@ -1,5 +1,31 @@
 /** Two copies of the plan made one. Pure: each function changes the State (state.js) that it is given, for `store.update`. */
-import { content, find, newId } from "./state.js";
+import { content, find, newId, stateOf } from "./state.js";
+
+/** The State of a copy, or null. It is read as what it was before an editor, a chat or a mail program took it up. */
+export function readCopy(text) {
+  const cut = text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1).replace(/[\r\n]+[\s>]*/g, "\n");
+  for (const read of [(it) => it, spaced, straight, unquoted, unescaped]) {
+    try {
+      const state = stateOf(JSON.parse(read(cut)));
+      if (state) return state;
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+/** JSON knows four kinds of blanks between its strings, and in them no line's end: a mail program wrapped it there. */
+const spaced = (text) => text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\s\p{Cf}]/gu, (found) => (found[0] === '"' ? found.replace(/\n/g, " ") : " "));
+
+/** With its curled quotes straight: those beside what stands between two strings. */
+const straight = (text) => spaced(text.replace(/(?<=[{[,:]\s*)[“”„«»]|[“”„«»](?=\s*[}\],:])/g, '"'));
+
+/** Out of a string. */
+const unquoted = (text) => JSON.parse(`"${text}"`);
+
+/** Out of the source of a page. */
+const unescaped = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
 
 /** Gives each version that goes into a file its token. */
 export function seal(state) {
@@ -26,7 +52,7 @@ function bring(state, theirs, told, how) {
   else if (comesFrom(theirs, mine)) {
     Object.assign(mine, theirs);
     how = "newer";
-  } else return bring(state, { ...theirs, id: `${theirs.id}-${theirs.past.at(-1)}` }, told, "both");
+  } else return bring(state, { ...theirs, id: theirs.past.at(-1) ?? `${theirs.id}-` }, told, "both");
   told[how].push(theirs);
 }
 

@@ -50,8 +50,16 @@ export function readTime(field) {
 /** A browser says nothing when the last part of a date or a time is emptied by one of these keys. */
 export const isRubbedOut = ({ type, key }) => type === "keyup" && /^(Backspace|Delete)$/.test(key);
 
-/** Whether the reader has gone from a field, and not from the whole window, to come back to it. */
-export const isLeft = ({ type, target }) => type === "focusout" && target !== document.activeElement;
+let keyed; // the field that the reader types in
+
+/**
+ * Whether the reader is done with a field: has gone from it (and not from the whole window, to come back), or has chosen
+ * a value without a key. It has to hear of each keydown.
+ */
+export function isLeft({ type, target }) {
+  if (type === "keydown") keyed = target;
+  return type === "focusout" ? target !== document.activeElement : type === "change" && target !== keyed;
+}
 
 /** Tells a field's error, or takes it back when there is none; a field that cannot be wrong has no place for one. */
 export function tell(field, error = "") {

@@ -3,28 +3,45 @@
  * name, note or tick. Pure.
  *
  * "p=1", and for each interview "!" and its fields with "~" between them. It stands in the fragment of an address,
- * which no browser sends anywhere.
+ * which no browser sends anywhere. Chats, mail programs and checkers of links escape it, wrap it, cut off its last
+ * signs and add some of their own, so it is read as what it was before that.
  */
 import { zoneName } from "./names.js";
 import { fresh } from "./state.js";
 
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
-const MOST = 50;
 
-export const linked = (interviews) => `p=1${interviews.map((one) => `!${[...FIELDS.map((name) => one[name]), moved(one)].join("~")}`).join("")}`;
+export const linked = (interviews) => `p=1${interviews.map((one) => `!${[...FIELDS.map((name) => encodeURI(one[name])), moved(one)].join("~")}`).join("")}`;
 
 const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
-/** The interviews of a fragment, as new ones; null where anything in it is not as `linked` writes it. */
+/** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
-  const [, ...rows] = text.split("!");
-  const found = rows.slice(0, MOST).map(interviewOf);
-  const isWhole = found.length && linked(found) === text && found.every(({ date, zone }) => date && (!zone || zoneName(zone)));
-  return isWhole ? found : null;
+  const [start, ...rows] = unescaped(text).replace(/\p{Cf}|[\r\n]/gu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
+  const found = rows.map(interviewOf);
+  return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
 }
 
+/** Without "%21", and without "%2521" either. */
+function unescaped(text) {
+  const once = text.replace(/(%[\da-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return "";
+    }
+  });
+  return once === text ? text : unescaped(once);
+}
+
+/** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */
 function interviewOf(row) {
-  const values = row.split("~");
-  const shifts = Object.fromEntries([...(values[FIELDS.length] ?? "").matchAll(/([^,]+),([^,]+)/g)].map(([, step, day]) => [step, day]));
-  return fresh({ ...Object.fromEntries(FIELDS.map((name, at) => [name, values[at]])), shifts });
+  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.trim() : /^[\w:,/+-]*/.exec(value.replace(/[\s>=]/g, ""))[0]));
+  const values = Object.fromEntries(FIELDS.map((name, at) => [name, given[at] ?? ""]));
+  const shifts = given[FIELDS.length] ?? "";
+  const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, step, day]) => [step, day])) });
+  const isWhole = one.date && FIELDS.every((name) => one[name] === values[name]) && moved(one) === shifts;
+  // a zone that this browser does not know is one that was cut, unless something follows it
+  const hasZone = zoneName(one.zone) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
+  return isWhole && hasZone ? one : null;
 }

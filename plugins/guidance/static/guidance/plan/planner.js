@@ -41,7 +41,7 @@ class Planner {
     on("submit", (event) => event.target.method === "dialog" || event.preventDefault());
     on("focusin", ({ target }) => this.meet(target));
     on("pointerover", ({ target }) => fillList(target));
-    on("focusout", (event) => isLeft(event) && this.leaveField(event.target));
+    for (const type of ["keydown", "change", "focusout"]) on(type, (event) => isLeft(event) && this.leaveField(event.target));
     on("keyup", (event) => isRubbedOut(event) && this.rubOut(event.target));
     on("toggle", () => this.draw());
     document.addEventListener("visibilitychange", () => this.draw());
@@ -65,7 +65,7 @@ class Planner {
   }
 
   receive() {
-    if (location.hash.startsWith("#p=")) this.carry("receive", location.hash.slice(1));
+    if (/^#p(=|%(25)*3d)/i.test(location.hash)) this.carry("receive", location.hash.slice(1));
   }
 
   /** The reader comes into a field: its list is filled, and what a new day would do away with is kept in mind. */

@@ -36,7 +36,7 @@ function elsewhere() {
 
 /** Takes the dates that the page's address carries, if it does. */
 async function arrive() {
-  if (!location.hash.startsWith("#p=")) return false;
+  if (!/^#p(=|%(25)*3d)/i.test(location.hash)) return false;
   (await import("./arrive.js")).arrive();
   return true;
 }

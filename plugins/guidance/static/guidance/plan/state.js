@@ -29,7 +29,7 @@ const interview = shaped({
   time: clock,
   start: clock,
   zone: like(/^[\w+/-]+$/),
-  region: like(/^(none|[A-Z]{2}(-.+)?)$/),
+  region: like(/^(none|[A-Z]{2}(-[\p{L}\p{M}\d .'’-]+)?)$/u),
   decision: day,
   collection: clock,
   mayCall: (value) => value === true,

@@ -55,7 +55,7 @@ class Timeline {
     EVENTS.forEach((type) => this.form.addEventListener(type, (event) => this.react(event)));
     for (const step of this.steps) {
       step.tick.addEventListener("change", () => this.tick(step.id, step.tick.checked));
-      for (const type of ["input", "change", "keyup", "focusout"]) step.shift.addEventListener(type, (event) => this.shift(step, event));
+      for (const type of ["input", "keydown", "change", "keyup", "focusout"]) step.shift.addEventListener(type, (event) => this.shift(step, event));
     }
     this.part("forget").addEventListener("click", () => this.forget());
     document.addEventListener("visibilitychange", () => {
@@ -136,7 +136,7 @@ class Timeline {
   /** A step's own day: taken as soon as it is one, taken back when it is emptied, and otherwise told like the form's. */
   shift({ id, shift }, event) {
     const read = readDay(shift);
-    if (!read.error || isLeft(event)) tell(shift, read.error);
+    if (isLeft(event) || !read.error) tell(shift, read.error);
     if (read.error || read.value === this.shifts[id]) return;
     this.shifts[id] = read.value;
     this.update();
