@@ -2,7 +2,11 @@
 
 import argparse
 import os
+import signal
 import sys
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while all is read in: a quiet end
 
 import django
 
@@ -30,7 +34,12 @@ def main(arguments=None):
     for room in (serving, publishing, discussion, desk):
         room.add_commands(commands)
     options = parser.parse_args(arguments)
-    return options.run(options) or 0
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return options.run(options) or 0
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

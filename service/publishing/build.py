@@ -45,7 +45,10 @@ def _pelican(aside, configuration, run):
         said, _ = process.communicate()
     except BaseException:  # Ctrl-C, SIGTERM: no Pelican may go on by itself
         process.terminate()
-        process.wait(LONGEST_TO_STOP)
+        try:
+            process.wait(LONGEST_TO_STOP)
+        except subprocess.TimeoutExpired:
+            process.kill()
         raise
     if process.returncode:
         raise BuildError(said.strip() or f"Pelican stopped with exit status {process.returncode}.")

@@ -37,7 +37,7 @@ def main():
             watch.for_ever(stop, wanted, say=lambda words: print(words, flush=True))
         while True:
             time.sleep(BETWEEN_TRIES)  # and not signal.pause, which would not hear of one that came just before
-    except SystemExit:
+    except (SystemExit, KeyboardInterrupt):  # watchfiles makes the one into the other
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
         stop.set()

@@ -39,7 +39,7 @@ class CannotServeError(Exception):
 
 def run(options=None, build=build):
     """Serve until SIGTERM or Ctrl-C; returns the exit status."""
-    signal.signal(signal.SIGTERM, _stop)
+    _on_signals(_stop)
     try:
         _prepare(settings.AFTERWORD, build)
         return _serve(settings.AFTERWORD)
@@ -51,7 +51,13 @@ def run(options=None, build=build):
 
 
 def _stop(*_):
+    _on_signals(signal.SIG_IGN)  # make hands its SIGTERM on, so the second often comes while the first is heeded
     raise KeyboardInterrupt
+
+
+def _on_signals(handler):
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, handler)
 
 
 def _prepare(wanted, build):
@@ -105,6 +111,7 @@ def _serve(wanted):
         print("The web server stopped by itself; start it again.", file=sys.stderr, flush=True)
         return stopped.code or 1
     finally:
+        _on_signals(signal.SIG_IGN)
         attendant.end()
 
 
@@ -120,7 +127,10 @@ class Attendant:
         threading.Thread(target=self._keep, daemon=True).start()
 
     def _begin(self):
-        return subprocess.Popen(self.COMMAND, stdin=subprocess.PIPE, cwd=pages.ROOT, env=self._environment)  # noqa: S603  (our own module)
+        # a session of its own: Ctrl-C reaches ``serve`` alone, which ends it
+        return subprocess.Popen(  # noqa: S603  (our own module)
+            self.COMMAND, stdin=subprocess.PIPE, cwd=pages.ROOT, env=self._environment, start_new_session=True
+        )
 
     def _keep(self):
         while True:
