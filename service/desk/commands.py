@@ -13,7 +13,8 @@ def add_commands(subparsers):
     """Add this room's command."""
     moderator = subparsers.add_parser(
         "moderator",
-        help="add a moderator, change a password (from PASSWORD in the environment, else asked for), or remove one",
+        help="add a moderator, change a password, or remove one",
+        description="The password is PASSWORD of the environment, else typed twice, else the line on standard input.",
     )
     moderator.add_argument("name")
     moderator.add_argument(
@@ -25,13 +26,16 @@ def add_commands(subparsers):
 def _moderator(options):
     from django.db import DatabaseError, InterfaceError
 
+    from service.record import RecordError, require
+
     try:
+        require(make=True)
         print(_remove(options.name) if options.remove else _save(options.name))
         return 0
-    except _WrongError as error:
+    except (_WrongError, RecordError) as error:
         print(error, file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
-        print("No password was given; set PASSWORD or type one.", file=sys.stderr)
+        print("No password was given; set PASSWORD, type one, or write it to standard input.", file=sys.stderr)
     except (DatabaseError, InterfaceError) as error:
         print(f"The moderators cannot be read: {error}", file=sys.stderr)
     return 2
@@ -61,7 +65,7 @@ def _save(name):
     except ValidationError as error:
         raise _WrongError(f"The name {name!a} cannot be used. {' '.join(error.messages)}") from None
     user = users.objects.filter(username=name).first() or users(username=name)
-    password = os.environ.get("PASSWORD") or getpass.getpass(f"Password for {name}: ")
+    password = os.environ.get("PASSWORD") or _asked_for(name)
     try:
         password.encode()
         validate_password(password, user)
@@ -73,3 +77,18 @@ def _save(name):
     new = user.pk is None
     user.save()
     return f"{name} can sign in at /moderate/" + ("" if new else " with the new password")
+
+
+def _asked_for(name):
+    """The password as typed twice, or as written to standard input by another program: neither is in any history."""
+    if sys.stdin.isatty():
+        password = getpass.getpass(f"Password for {name}: ")
+        if getpass.getpass("The same again: ") != password:
+            raise _WrongError("The two passwords differ; nothing was changed.")
+    else:
+        password = os.fsdecode(sys.stdin.buffer.read()).removesuffix("\n").removesuffix("\r")
+        if len(password.splitlines()) > 1:
+            raise _WrongError("The password cannot be used. It has more than one line.")
+    if not password:
+        raise EOFError
+    return password

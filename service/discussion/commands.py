@@ -39,13 +39,19 @@ def _careful(command):
     def run(options):
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale: a name in any script can be written
+        from service import record
+
         try:
+            record.present()
             status = command(options)
             if sys.stdout:
                 sys.stdout.flush()
             return status
+        except record.RecordError as error:
+            print(error, file=sys.stderr)
+            return WRONG
         except (DatabaseError, InterfaceError) as error:
-            print(_unreadable(error), file=sys.stderr)
+            print(record.reason(_unreadable(error)), file=sys.stderr)
             return WRONG
         except BrokenPipeError:
             sys.stdout = None  # nothing more can be written, at exit neither

@@ -18,6 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from service.publishing import files
 from service.publishing.release import release
+from service.record import require
 
 IDS = "SELECT seq FROM sqlite_sequence WHERE name = 'discussion_comment'"
 NEXT_ID = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'discussion_comment'"
@@ -32,7 +33,7 @@ def backup(path=None, name="afterword"):
     """Copy the record into a new file, readable by its owner alone; returns its path."""
     source = _database()
     if not source.is_file():
-        raise BackupError(f"There is no database at {source} yet; start the command serve once.")
+        require()
     path = Path(path or settings.AFTERWORD.data / "backups" / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.sqlite3")
     if path.exists():
         raise BackupError(f"{path} is there already; name another file.")

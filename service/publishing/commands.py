@@ -4,6 +4,7 @@ import sqlite3
 import sys
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from service.publishing import releases
 from service.publishing.backup import BackupError, backup, restore
@@ -11,6 +12,7 @@ from service.publishing.build import BuildError, build
 from service.publishing.manifest import ManifestError
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
+from service.record import RecordError, require
 
 
 def add_commands(subparsers):
@@ -19,9 +21,9 @@ def add_commands(subparsers):
     command.set_defaults(run=_build)
     command = subparsers.add_parser("release", help="publish DATA/output with every accepted comment in its page")
     command.add_argument("--again", action="store_true", help="even if nothing changed, as after restoring a database")
-    command.set_defaults(run=_release)
+    command.set_defaults(run=_safely(_release))
     command = subparsers.add_parser("bake", help="write what is accepted and not yet in its page")
-    command.set_defaults(run=_bake)
+    command.set_defaults(run=_safely(_bake))
     command = subparsers.add_parser("backup", help="copy the record (SQLite) into a file, while others write")
     command.add_argument("path", nargs="?", help="default: a new file in DATA/backups")
     command.set_defaults(run=_safely(_backup))
@@ -41,21 +43,16 @@ def _build(options):
 
 
 def _release(options):
-    try:
-        release(again=options.again)
-    except ManifestError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    require(make=True)
+    release(again=options.again)
 
 
 def _bake(options):
+    require()
     if releases.current(settings.AFTERWORD.data) is None:
-        print("There is no release to bake into; run the command release first.", file=sys.stderr)
-        return 1
+        raise ManifestError("There is no release to bake into; run the command release first.")
     baked = reconcile()
     print(f"Baked {baked} page{'s' * (baked != 1)}.")
-    return 0
 
 
 def _safely(command):
@@ -65,7 +62,7 @@ def _safely(command):
         try:
             command(options)
             return 0
-        except (BackupError, ManifestError, OSError, sqlite3.Error) as error:
+        except (BackupError, ManifestError, RecordError, OSError, sqlite3.Error, DatabaseError) as error:
             print(error, file=sys.stderr)
             return 1
 

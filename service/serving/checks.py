@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from service import record
 from service.discussion.models import ARTICLE, ThreadPage
 from service.publishing import releases, render
 
@@ -11,7 +11,7 @@ from service.publishing import releases, render
 def findings():
     """(whether it is right, words) of each thing, until one of them makes the rest impossible."""
     yield True, f"settings: those of {settings.AFTERWORD.data} can be used"
-    for look in (_database, _migrations, _release, _pages):
+    for look in (_database, _release, _pages):
         right, words = look()
         yield right, words
         if not right:
@@ -20,19 +20,14 @@ def findings():
 
 def _database():
     try:
+        record.require()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+    except record.RecordError as error:
+        return False, f"database: {error}"
     except DatabaseError as error:
         return False, f"database: it does not answer ({error})"
-    return True, f"database: {connection.vendor} answers"
-
-
-def _migrations():
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if waiting:
-        return False, f"migrations: {len(waiting)} are not applied; start the command serve once"
-    return True, "migrations: all applied"
+    return True, f"database: {connection.vendor} answers, and all migrations are applied"
 
 
 def _release():

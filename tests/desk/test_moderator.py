@@ -74,27 +74,66 @@ def test_a_name_is_the_same_however_its_accents_are_written(add, client):
     assert client.post("/moderate/login/", login).status_code == 302
 
 
-def test_without_a_password_one_is_asked_for(add, monkeypatch):
-    monkeypatch.setattr(commands.getpass, "getpass", lambda prompt: "typed-by-hand-1")
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def typing(monkeypatch):
+    """Somebody at a terminal who types these, one at each prompt; an error is what ends the prompt."""
+
+    def typing(*typed):
+        left = list(typed)
+
+        def getpass(prompt):
+            if isinstance(left[0], str):
+                return left.pop(0)
+            raise left[0]
+
+        monkeypatch.setattr("sys.stdin", Terminal())
+        monkeypatch.setattr(commands.getpass, "getpass", getpass)
+
+    return typing
+
+
+def piped(monkeypatch, written):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written)))
+
+
+def test_without_a_password_it_is_typed_twice(add, typing):
+    typing("typed-by-hand-1", "typed-by-hand-1")
     assert add("mo", "")[0] == 0
     assert authenticate(username="mo", password="typed-by-hand-1")
 
 
-@pytest.mark.parametrize("error", [EOFError, KeyboardInterrupt])
-def test_no_password_at_all_is_a_2_in_words(add, monkeypatch, django_user_model, error):
-    def nothing(prompt):
-        raise error
+def test_one_that_is_typed_in_two_ways_is_refused(add, typing, django_user_model):
+    typing("typed-by-hand-1", "typed-by-hand-2")
+    assert add("mo", "") == (2, "", "The two passwords differ; nothing was changed.\n")
+    assert not django_user_model.objects.exists()
 
-    monkeypatch.setattr(commands.getpass, "getpass", nothing)
+
+@pytest.mark.parametrize("typed", [EOFError(), KeyboardInterrupt(), ""], ids=repr)
+def test_no_password_at_all_is_a_2_in_words(add, typing, django_user_model, typed):
+    typing(typed, typed)
     status, _, err = add("mo", "")
     assert status == 2 and "No password was given" in err
     assert not django_user_model.objects.exists()
 
 
-def test_where_nobody_can_type_it_is_a_2_as_well(add, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    monkeypatch.setattr(commands.getpass, "getpass", lambda prompt: input(prompt))
-    assert add("mo", "")[0] == 2
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"], ids=ascii)
+def test_a_pipe_gives_a_password_letter_by_letter(add, monkeypatch, end):
+    piped(monkeypatch, f" Blue$tone-4711 \\`é{end}".encode())
+    assert add("mo", "")[0] == 0
+    assert authenticate(username="mo", password=" Blue$tone-4711 \\`é")
+
+
+@pytest.mark.parametrize("written", [b"", b"\n", b"two-long-lines\nof-a-password\n", b"\xff" * 10], ids=ascii)
+def test_a_pipe_without_one_password_is_a_2_in_words(add, monkeypatch, django_user_model, written):
+    piped(monkeypatch, written)
+    status, out, err = add("mo", "")
+    assert (status, out) == (2, "") and "password" in err
+    assert not django_user_model.objects.exists()
 
 
 def test_a_store_that_is_down_is_a_2_in_words(add, monkeypatch, django_user_model):

@@ -247,7 +247,7 @@ def test_a_locked_store_is_a_2_that_says_so(file_database, run, monkeypatch, arg
 def test_a_store_that_is_not_there_is_a_2_that_says_where_it_was_looked_for(tmp_path):
     ended = command(tmp_path, "moderate", "list")
     assert ended.returncode == 2
-    assert "cannot be read" in ended.stderr and str(tmp_path) in ended.stderr
+    assert "There is no record in" in ended.stderr and str(tmp_path) in ended.stderr
     assert "Traceback" not in ended.stderr and ended.stdout == ""
 
 
