@@ -24,6 +24,9 @@ test: ready-to-test ## set up, a browser too, and run every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
+test-quick: ready-to-test ## the half of the tests without browsers, servers and releases
+	@$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
+
 soak: ready-to-test ## hold 100,000 random plans (CASES) against the oracle, and survive 200 kills (ROUNDS); SEED, ONLY="plan kill"
 	@for part in $${ONLY:-plan kill}; do case $$part in \
 		plan) $(BIN)/python -m tests.plan.soak ;; \
@@ -37,6 +40,9 @@ release: ready ## publish DATA/output, with every accepted comment in its page
 	@$(BIN)/python -m service release
 
 moderator: ready ## add a moderator or change a password: NAME=...; asks for the password, or takes PASSWORD=...
+	@test -n "$${NAME:-}" || { echo "Who? Write: make moderator NAME=ada"; exit 2; }
+	@! tr '\0' '\n' 2>/dev/null </proc/$$PPID/cmdline | grep -q '^PASSWORD=[[:space:]]' || \
+		{ echo "make drops the blanks that a value on its line begins with; write: make moderator NAME=..., which asks."; exit 2; }
 	@$(BIN)/python -m service moderator -- "$${NAME:-}"
 
 lint: ready-to-test ## check the style of the Python code
@@ -62,4 +68,4 @@ ready:
 ready-to-test:
 	@setup/environment test
 
-.PHONY: help serve test soak build release moderator lint bench lock clean ready ready-to-test
+.PHONY: help serve test test-quick soak build release moderator lint bench lock clean ready ready-to-test
