@@ -1,14 +1,43 @@
 """What every room's tests share: which browser to drive, and the table of weights at the end."""
 
 import os
+import subprocess
 
 import pytest
 
 from bench.weight import table
+from service.publishing.build import build
+from service.publishing.release import release
 from tests import browsers
+from tests.guidance import site as built
+from tests.plan import site as calculator
+from tests.serving import running
 
 # Playwright runs an event loop in the test's thread, and Django refuses its ORM there unless told otherwise
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+# whoever has one of these at hand starts a browser, a server or another program, or releases a site
+SLOW = [subprocess, build, release, built, built.build, calculator, calculator.build, calculator.blog]
+SLOW += [running, running.command, running.serving, running.start]
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what `make test-quick` leaves out."""
+    for item in items:
+        if is_slow(item):
+            item.add_marker("slow")
+
+
+def is_slow(item):
+    """Whether a test, or a fixture that it asks for, stands in a module that starts something."""
+    if "browser" in getattr(item, "fixturenames", ()):
+        return True
+    fixtures = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {}).values()
+    rooms = [vars(getattr(item, "module", None) or object)]
+    rooms += [getattr(used.func, "__globals__", {}) for found in fixtures for used in found]
+    at_hand = {id(value) for room in rooms for value in room.values()}
+    return not at_hand.isdisjoint(map(id, SLOW))
 
 
 def pytest_terminal_summary(terminalreporter):
