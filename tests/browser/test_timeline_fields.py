@@ -254,3 +254,28 @@ def test_scripts_fetched_before_the_reader_touches_anything_stay_under_7_kb(visi
     scripts = [answer.body() for answer in answers if answer.request.resource_type == "script"]
     assert len(scripts) >= 3
     assert sum(len(gzip.compress(script, 9)) for script in scripts) < 7 * 1024
+
+
+def test_five_keys_in_a_date_are_one_piece_of_news_when_the_keys_rest(visit):
+    page = visit()
+    enter(page)
+    news = plan(page).get_by_role("status")
+    expect(news).to_contain_text("First: Collect names before you go, on Mon, Aug 31.")
+    page.evaluate(
+        """(news) => {
+        window.heard = [];
+        const hear = () => news.textContent.trim() && window.heard.push(news.textContent);
+        new MutationObserver(hear).observe(news, { childList: true, characterData: true, subtree: true });
+        }""",
+        news.element_handle(),
+    )
+    page.clock.pause_at("2026-08-31T23:30:00Z")
+    date(page).focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowUp")
+    shown = date(page).input_value()
+    expect(step(page, "contacts")).to_have_attribute("data-latest", shown)
+    assert page.evaluate("window.heard") == []
+    page.clock.run_for(1_000)
+    expect(news).not_to_contain_text("Mon, Aug 31")
+    assert len(page.evaluate("window.heard")) == 1

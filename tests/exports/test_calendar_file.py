@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.exports.hostile import TITLES, arrives, texts
 from tests.exports.plans import INTERVIEW, plan
 
-NAMES = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "TRANSP"}
+NAMES = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "TRANSP"} | {
+    "X-MICROSOFT-CDO-BUSYSTATUS"
+}
 EMAIL, CHECK_IN = "thank-you-email", "check-in"
 
 
@@ -59,7 +61,7 @@ def test_each_has_one_alarm_and_leaves_its_day_free(example):
         (alarm,) = event.walk("VALARM")
         assert (alarm["ACTION"], alarm["TRIGGER"].dt) == ("DISPLAY", alarms.get(step, timedelta(hours=9)))
         assert alarm["DESCRIPTION"] == event["SUMMARY"]
-        assert event["TRANSP"] == "TRANSPARENT"
+        assert (event["TRANSP"], event["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("TRANSPARENT", "FREE")
 
 
 def test_a_moved_step_keeps_its_uid_and_its_sequence_rises(events, calendar, example):

@@ -27,7 +27,8 @@ function entry(event, now) {
     `SUMMARY:${title}`,
     `DESCRIPTION:${escaped(event.description)}`,
     `URL:${encodeURI(clean(event.url))}`,
-    "TRANSP:TRANSPARENT", // a reminder leaves its day free
+    "TRANSP:TRANSPARENT", // a reminder leaves its day free, and so it does in Outlook, which goes by a property of its own
+    "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
     "BEGIN:VALARM",
     "ACTION:DISPLAY",
     `DESCRIPTION:${title}`,

@@ -1,5 +1,6 @@
 /** What the timeline says around its steps: about clocks, holidays, memory, and what comes next. Pure. */
-import { gloss } from "./words.js";
+import { zoneLabel } from "./names.js";
+import { gloss, LONG } from "./words.js";
 import { toInstant, wallTime } from "./zones.js";
 
 /** What became of an hour that the clocks skipped or showed twice, on the interview's first day or its last. */
@@ -17,6 +18,9 @@ export function clockNote({ date, until, time, start, zone }, say) {
 }
 
 const nextDay = (instant, zone, date, say) => (wallTime(instant, zone).day === date ? "" : ` on ${say.day(wallTime(instant, zone).day)}`);
+
+/** The interview's day with its year, and whose clock it is: both stand on paper, where the form does not. */
+export const dayNote = ({ date, zone }, say) => `Counted from ${say.day(date, { ...LONG, year: "numeric" })}, in the time of ${zoneLabel(zone)}.`;
 
 /** Which days off were counted. Always that public holidays may differ; where tables end, that weekends alone count. */
 export function holidayNote({ table, part, failed }, beyond) {

@@ -9,6 +9,23 @@ export function write(element, text) {
   else element.firstChild.data = text;
 }
 
+const REST = 1_000; // milliseconds
+const waiting = new WeakMap();
+let keyed = 0;
+
+/** A key was pressed in a field: what comes of it is not read out yet. */
+export function noteKey() {
+  keyed = Date.now();
+}
+
+/** Writes what is read out, once the keys rest: five keys in a date are one piece of news. Its room is held meanwhile. */
+export function announce(element, text) {
+  clearTimeout(waiting.get(element));
+  if (!text || Date.now() - keyed > REST) return write(element, text);
+  if (!element.firstChild) write(element, "\xa0");
+  waiting.set(element, setTimeout(() => write(element, text), REST));
+}
+
 /** Puts texts and elements into one that may hold the like already; then those change their words, and stay. */
 export function fill(element, content) {
   const old = [...element.childNodes];

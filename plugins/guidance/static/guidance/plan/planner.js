@@ -8,7 +8,8 @@ import { isLeft, isRubbedOut } from "./fields.js";
 import { linked } from "./link.js";
 import { readersRegion, readersZone } from "./names.js";
 import { memoryNote } from "./notes.js";
-import { write } from "./page.js";
+import { announce, noteKey, write } from "./page.js";
+import { pages } from "./paper.js";
 import { place, words } from "./pieces.js";
 import { readSteps } from "./rows.js";
 import { find } from "./state.js";
@@ -48,6 +49,10 @@ class Planner {
     setInterval(() => this.draw(), MINUTE); // a deadline passes while the page is open
     store.watch((state) => this.draw(state));
     addEventListener("hashchange", () => this.receive());
+    on("input", noteKey);
+    addEventListener("beforeprint", () => this.print(true));
+    addEventListener("afterprint", () => this.print(false));
+    matchMedia("print").addEventListener("change", ({ matches }) => this.print(matches));
   }
 
   /** A button's work, by its `data-do`. */
@@ -185,13 +190,18 @@ class Planner {
     const around = await surroundings(state);
     if (turn !== this.turn) return;
     this.around = around;
-    write(this.part("news"), this.agenda.draw(state, around));
+    announce(this.part("news"), this.agenda.draw(state, around));
     place([[this.part("interviews"), state.interviews.map((one) => drawCard(one, around(one)))]], this.section.querySelector("h2"));
     write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded")].filter(Boolean).join(" "));
     const dated = state.interviews.filter(({ date }) => date);
     Object.assign(this.part("link"), { href: `#${linked(dated)}`, hidden: !dated.length });
     const own = this.part("name");
     if (own !== document.activeElement) own.value = state.name;
+  }
+
+  /** What is on paper is made for it: on the screen a long plan need not stand twice. */
+  print(isPrinted) {
+    this.part("paper").replaceChildren(...(isPrinted ? pages(store.read(), this.steps, this.around) : []));
   }
 
   part(name) {

@@ -13,8 +13,8 @@ import * as forms from "./form.js";
 import { closedSteps, reschedule } from "./interviews.js";
 import { offer } from "./known.js";
 import { readersRegion, readersZone } from "./names.js";
-import { clockNote, holidayNote, memoryNote, newsOf } from "./notes.js";
-import { write } from "./page.js";
+import { clockNote, dayNote, holidayNote, memoryNote, newsOf } from "./notes.js";
+import { announce, noteKey, write } from "./page.js";
 import * as past from "./past.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
 import { clearRow, drawRow, readSteps } from "./rows.js";
@@ -75,6 +75,7 @@ class Timeline {
   /** Everything that the reader does in the form comes through here, late or not. */
   react(event) {
     const { type, target } = event;
+    if (type === "input") noteKey();
     const isField = target.matches("input:not([type=checkbox])");
     if (["focusin", "pointerover", "pointerdown"].includes(type)) return this.meet(target);
     if (["input", "change", "region"].includes(type) || isRubbedOut(event)) this.update(true);
@@ -213,7 +214,7 @@ class Timeline {
     for (const step of this.steps) drawRow(step, byId.get(step.id), around);
     for (const phrase of this.phrases) if (byId.has(phrase.id)) datePhrase(phrase, byId.get(phrase.id), say);
     this.say("clock", clockNote(plan, say));
-    this.say("notice", holidayNote(calendar, beyondTables(dated, days)));
+    this.say("notice", `${dayNote(plan, say)} ${holidayNote(calendar, beyondTables(dated, days))}`);
     this.say("news", newsOf(dated, this.steps, say));
     this.later({ interview: plan, dated, steps: this.steps, office: days, say, today, now }, this.section.dataset.plan);
     this.section.dataset.plan = dated.every(({ status }) => status === "done") ? "done" : "dated";
@@ -254,6 +255,6 @@ class Timeline {
   say(name, words) {
     const part = this.part(name);
     part.hidden = !words && part.role !== "status"; // one that is hidden is not heard when it first speaks
-    write(part, words);
+    (part.matches("[role], [aria-live]") ? announce : write)(part, words);
   }
 }

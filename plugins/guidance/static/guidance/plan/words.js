@@ -6,7 +6,7 @@
  */
 import { wallTime } from "./zones.js";
 
-const LONG = { weekday: "long", day: "numeric", month: "long" };
+export const LONG = { weekday: "long", day: "numeric", month: "long" };
 const SHORT = { weekday: "short", day: "numeric", month: "short" };
 const formats = new Map();
 const locales = new Map();

@@ -1,0 +1,40 @@
+/** The whole plan as it goes on paper: each interview with its steps in order of time, then who is there, and notes. */
+import { zoneLabel } from "./names.js";
+import { copy } from "./pieces.js";
+import { queue } from "./queue.js";
+import { drawRow } from "./rows.js";
+import { label } from "./state.js";
+import { speaker } from "./words.js";
+
+/** A section for each interview, soonest first. On paper each day has its year, and each interview its zone. */
+export function pages(state, steps, around) {
+  const rows = queue(state, steps, around);
+  const soonest = [...state.interviews].sort((a, b) => ((a.date || "z") < (b.date || "z") ? -1 : 1));
+  return soonest.map((one) => page(one, rows.filter((row) => row.one === one), steps, around(one)));
+}
+
+function page(one, rows, steps, around) {
+  const { zone, zoneHere } = around;
+  const say = speaker({ language: navigator.language, zone, zoneHere, today: "" });
+  const { date, until, start, time, role, people, notes } = one;
+  const days = [date, until].filter(Boolean).map((day) => say.day(day)).join(" – ");
+  const hours = [start && `begins at ${say.at(start)}`, time && `ends at ${say.at(time)}`];
+  const about = [role, days, ...hours, date && zoneLabel(zone)].filter(Boolean).join(" · ");
+  const list = make("ol", "steps", rows.map(({ step }) => line(steps.find(({ id }) => id === step.id), step, { ...one, ...around, say })));
+  const known = people.map(({ name, email, phone, notes: about }) => [name, email, phone, about].filter(Boolean).join(" · "));
+  return make("section", "paper__page", [make("h2", "", label(one, say)), make("p", "", about), list, ...[...known, notes].map((words) => make("p", "paper__notes", words))]);
+}
+
+function line(stated, step, around) {
+  const row = copy("row");
+  row.querySelector("a").textContent = stated.title;
+  drawRow({ ...stated, row, tick: row.querySelector("[type=checkbox]") }, step, around);
+  return row;
+}
+
+function make(name, kind, content) {
+  const element = document.createElement(name);
+  element.className = kind;
+  element.append(...[content].flat());
+  return element;
+}
