@@ -2,6 +2,7 @@
 # ruff: noqa: E501 (a row of a table is one line)
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -105,3 +106,23 @@ def test_what_it_is_too_late_for_is_not_asked_for(visit):
     expect(news).to_have_text("The time for what is left here has passed, and you may let it go.")
     reading.tick(page, "contacts").check()
     expect(news).to_have_text("Well done. Every step is taken; now let it rest.")
+
+
+def test_an_end_that_is_a_slip_is_told_and_the_plan_goes_by_the_day(visit):
+    stored = json.dumps(state(kept("Acme", start="15:00")))
+    page = visit(before=lambda page: page.add_init_script(keeping(stored)))
+    end = reading.time(page)
+    end.fill("03:30")
+    end.blur()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    expect(end).to_have_accessible_description(re.compile("more than 12 hours. Check when it begins and ends."))
+    expect(step(page, "thank-you-email")).to_have_attribute("data-latest", "2026-09-01")
+    end.fill("15:30")
+    expect(end).not_to_have_attribute("aria-invalid", "true")
+    expect(step(page, "thank-you-email")).to_have_attribute("data-latest", "2026-09-01T19:30:00Z")
+
+
+def test_nothing_counts_from_a_stored_end_that_is_a_slip(visit):
+    stored = json.dumps(state(kept("Acme", start="15:00", time="03:30")))
+    page = visit(before=lambda page: page.add_init_script(keeping(stored)))
+    has_days(step(page, "thank-you-email"), MONDAY, "2026-09-01", "2026-09-01")

@@ -316,3 +316,21 @@ def test_a_change_draws_its_own_card_and_rows_alone(visit):
     tick(page, EMAIL, "Bee").click()
     expect(row(page, EMAIL, "Bee")).to_have_count(0)
     assert page.evaluate("[...touched]") == ["Bee20260831"]
+
+
+def test_an_end_so_long_after_the_begin_that_it_is_a_slip_is_told_until_either_is_mended(visit):
+    page = visit(state(interview("Acme", start="15:00")))
+    card = open_card(page, "Acme")
+    start, end = card.get_by_label("Begins at"), card.get_by_label("Ends at")
+    end.fill("03:30")
+    end.blur()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    assert kept(page)["interviews"][0]["time"] == ""
+    end.fill("00:15")
+    expect(end).not_to_have_attribute("aria-invalid", "true")
+    start.fill("10:00")
+    start.blur()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    start.fill("22:30")
+    expect(end).not_to_have_attribute("aria-invalid", "true")
+    assert [kept(page)["interviews"][0][name] for name in ("start", "time")] == ["22:30", "00:15"]

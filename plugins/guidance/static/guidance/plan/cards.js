@@ -1,18 +1,19 @@
 /** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
 import { chooseRegion, chooseZone } from "./choices.js";
-import { readDay, readDecision, readEmail, readTime, tell } from "./fields.js";
+import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "./fields.js";
 import { reschedule } from "./interviews.js";
 import { write } from "./page.js";
 import { copy, name } from "./pieces.js";
 import { isSaid, label } from "./state.js";
 
 const PERSON = ["name", "email", "phone", "notes"];
+const ENDS = ["date", "until", "start"];
 const READ = {
   date: readDay,
   until: (field) => readDecision(field, field.form.elements.date.value),
   decision: (field) => readDecision(field, field.form.elements.date.value),
   start: readTime,
-  time: readTime,
+  time: (field) => readEnd(field, Object.fromEntries(ENDS.map((name) => [name, field.form.elements[name].value]))),
   collection: readTime,
   shift: readDay,
   email: (field) => ({ ...readEmail(field), value: field.value }), // kept as it is, it is the reader's own note
@@ -88,6 +89,7 @@ const peopleOf = (card) =>
 export function valueOf(field, isLeft) {
   if (field.type === "checkbox") return field.checked;
   const read = READ[field.name]?.(field) ?? { value: field.value };
+  if (field.name === "start") valueOf(field.form.elements.time, isLeft); // it may be the one that is wrong
   if (!read.error || isLeft) tell(field, read.error);
   return read.error ? read.value : (read.value ?? "");
 }

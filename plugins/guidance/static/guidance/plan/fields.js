@@ -6,6 +6,7 @@
  * text, which is read by the same rules.
  */
 import { isDay } from "./days.js";
+import { isSlip } from "./moments.js";
 import { write } from "./page.js";
 
 const FIRST = 1900;
@@ -59,6 +60,13 @@ let keyed; // the field that the reader types in
 export function isLeft({ type, target }) {
   if (type === "keydown") keyed = target;
   return type === "focusout" ? target !== document.activeElement : type === "change" && target !== keyed;
+}
+
+/** As readTime, of the end of an interview {date, until, start}; what can be no end of it is "early". */
+export function readEnd(field, { date, ...hours }) {
+  const read = readTime(field);
+  if (!date || !isSlip(date, { ...hours, time: read.value })) return read;
+  return { kind: "early", error: "So it would last more than 12 hours. Check when it begins and ends." };
 }
 
 /** Tells a field's error, or takes it back when there is none; a field that cannot be wrong has no place for one. */

@@ -4,12 +4,12 @@
  * What the form does not show of an Interview is handed through as it came.
  */
 import { chooseRegion, chooseZone } from "./choices.js";
-import { readDay, readDecision, readEmail, readText, readTime, tell } from "./fields.js";
+import { readDay, readDecision, readEmail, readEnd, readText, readTime, tell } from "./fields.js";
 
 const READ = {
   date: (field) => readDay(field, "Enter the day of your interview."),
   start: readTime,
-  time: readTime,
+  time: (field, date, start = known.start) => readEnd(field, { date, until: known.until, start }),
   decision: readDecision,
   collection: readTime,
   employer: readText,
@@ -19,10 +19,12 @@ const READ = {
   "interviewer-email": readEmail,
 };
 
+let known = {}; // the Interview that the form holds, for what it does not show
+
 /** What each field says now, by its name: {value}, or {error}. */
 export function read({ elements }) {
   const read = {};
-  for (const name in READ) if (elements[name]) read[name] = READ[name](elements[name], read.date?.value);
+  for (const name in READ) if (elements[name]) read[name] = READ[name](elements[name], read.date?.value, read.start?.value);
   return read;
 }
 
@@ -31,6 +33,7 @@ export function interviewOf({ elements }, read, kept) {
   const own = ([name, { kind, value }]) => [name, value ?? (/missing|early/.test(kind) ? "" : kept[name])];
   const values = Object.fromEntries(Object.entries(read).map(own));
   const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
+  known = kept;
   const [zone, region] = [elements.zone.value, elements.region.value];
   const [first, ...others] = kept.people ?? [];
   const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
@@ -41,6 +44,7 @@ export function interviewOf({ elements }, read, kept) {
 /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
 export function write({ elements }, interview, keepTyped) {
   const { people: [person] = [], name: own, zone, region, mayCall } = interview;
+  known = interview;
   const values = { ...interview, "your-name": own, interviewer: person?.name, "interviewer-email": person?.email };
   for (const name in READ) {
     const field = elements[name];
