@@ -84,10 +84,58 @@ OTHERWISE = [
     (re.compile(r" (before|after) (?:the|your) interview$"), r" \1"),
     (re.compile(r"^(within .+) of (?:the|your) interview$"), r"\1 after"),
 ]
-# words that name no certain length, and what an author may have meant
+# words that name no certain length or count from today, and what an author may have meant
+_TIMES = "morning|afternoon|evening|night"
 VAGUE = [
-    (re.compile(r"\b(?:about|around|roughly|approximately) |,? or so\b"), ""),
+    (re.compile(r"\b(?:about|around|roughly|approximately|sometime|exactly|just) |,? or so\b| exactly\b"), ""),
     (re.compile(r"\ba couple of\b"), "two"),
-    (re.compile(r"\b(?:a few|some|several)\b"), "three"),
+    (re.compile(r"\b(?:a few|few|some|several)\b"), "three"),
+    (re.compile(r"(?<=[0-9]) ?(?:h|hrs?)\b"), " hours"),
+    (re.compile(r"(?<=[0-9]) ?mins?\b"), " minutes"),
+    (re.compile(r"(?<=[0-9]) ?wks?\b"), " weeks"),
+    (re.compile(r"^within the hour$"), "within an hour"),
+    (
+        re.compile(rf"\b(?:an|({NUMBER})) hours? and a half\b"),
+        lambda found: f"{60 * value(found[1] or 'an') + 30} minutes",
+    ),
+    (re.compile(r"\b(?:a )?quarter of an hour\b"), "15 minutes"),
+    (re.compile(r"\bhalf a day\b"), "12 hours"),
     (re.compile(rf"\b({NUMBER}) months?\b"), lambda found: f"{4 * value(found[1])} weeks"),
+    (re.compile(rf"\b({NUMBER}) years?\b"), lambda found: f"{52 * value(found[1])} weeks"),
+    (re.compile(r"\ba hour\b"), "an hour"),
+    (re.compile(r"\ban (?!hour)"), "a "),
+    (re.compile(r" (?:ago|prior)$"), " before"),
+    (re.compile(r" from (?:now|then|there)$"), " later"),
+    (re.compile(r"^not before (.+)"), r"at least \1 after"),
+    (re.compile(rf"^(?:with)?in the (?:next|coming|following) ({NUMBER} .+)"), r"within \1"),
+    (
+        re.compile(
+            r"^(?:(?:by|at|before|until) )?(?:the )?end of the week$|^(?:within |during |later )?(?:the|this) week$"
+        ),
+        "within a week",
+    ),
+    (re.compile(r"^(?:early |late |later )?(?:in )?(?:the )?(?:next|following|coming) week$"), "a week later"),
+    (re.compile(r"^(?:in )?(?:the )?(?:next|following|coming) month$"), "four weeks later"),
+    (re.compile(r"^(?:in )?the week after next$"), "two weeks later"),
+    (re.compile(r"^last week$"), "the week before"),
+    (re.compile(r"^after the weekend$"), "the next business day"),
+    (re.compile(r"^the day after tomorrow$"), "two days later"),
+    (re.compile(r"^the day before yesterday$"), "two days before"),
+    (re.compile(rf"^tomorrow ({_TIMES})$"), r"the next \1"),
+    (re.compile(rf"^yesterday ({_TIMES})$|^last (night)$"), lambda found: f"the {found[1] or found[2]} before"),
+    (re.compile(r"^tomorrow$"), "the next day"),
+    (re.compile(r"^yesterday$"), "the day before"),
+    (re.compile(r"^(?:later )?today$"), "the same day"),
+    (re.compile(r"^tonight$"), "the same night"),
+    (re.compile(rf"^this ({_TIMES})$"), r"the same \1"),
+    (re.compile(r"^overnight$"), "the next morning"),
+    (re.compile(r"^(?:immediately|right away|straight away|at once)$"), "within an hour"),
 ]
+# words whose meaning a suggestion must keep
+MEANT = {word for name in (*UNITS, *WHOLE_DAYS, *BACK) for word in name.split()}
+MEANT |= set(
+    "month year weekend noon half quarter every each twice last this first end today tomorrow yesterday".split()
+)
+MEANT |= set("monday tuesday wednesday thursday friday saturday sunday".split())
+FILLERS = set("on in the a an of to or that you no not than more up".split())
+MEANT -= FILLERS | {"later", "after"}

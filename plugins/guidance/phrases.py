@@ -135,9 +135,23 @@ def _reach(bound, side, single):
 def _suggestion(phrase):
     for pattern, instead in english.VAGUE:
         phrase = pattern.sub(instead, phrase)
-    readable = [example for example in (phrase, *_examples(phrase)) if _offsets(_plain(example))]
+    phrase = _plain(phrase)
+    for whole in (phrase, re.sub(r"(.+) to (.+)", r"\2 to \1", phrase)):
+        if _offsets(whole):
+            return f'; did you mean "{whole}"?'
+    examples = [example for example in _examples(phrase) if _means_the_same(phrase, example)]
+    readable = [example for example in examples if _offsets(_plain(example))]
     near = difflib.get_close_matches(phrase, readable, n=1, cutoff=0.5)
     return f'; did you mean "{near[0]}"?' if near else '; write it like "within 24 hours" or "one to two weeks"'
+
+
+def _means_the_same(phrase, example):
+    """Whether this example adds nothing to the words, and drops none that matters; slips of the finger apart."""
+    said, told = ([word.removesuffix("s") for word in re.findall(r"[a-z]+|[0-9]+", text)] for text in (phrase, example))
+    slips = [word for word in said if word not in english.MEANT]
+    known = {*english.FILLERS, *said}
+    added = [word for word in told if word not in known and not difflib.get_close_matches(word, slips, 1, 0.7)]
+    return not added and not set(said) & english.MEANT - set(told)
 
 
 def _examples(phrase):

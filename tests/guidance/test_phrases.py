@@ -118,21 +118,21 @@ REFUSED = {
     "within -3 days": 'did you mean "within 3 days"?',
     "1.5 hours": GENERAL,
     "1w 2 months": 'did you mean "8 weeks"?',
-    "the day before yesterday": 'did you mean "the day before"?',
-    "two weeks ago": 'did you mean "two weeks"?',
-    "one week two days": 'did you mean "one to two days"?',
+    "the day before yesterday": 'did you mean "two days before"?',
+    "two weeks ago": 'did you mean "two weeks before"?',
+    "one week two days": GENERAL,
     "5 and 10 days after": 'did you mean "5 to 10 days after"?',
     # number and noun do not agree
     "within 24 hour": 'did you mean "within 24 hours"?',
     "within 1 hours": 'did you mean "within 1 hour"?',
     "one to two week": 'did you mean "one to two weeks"?',
-    "a hour before": 'did you mean "a day before"?',
+    "a hour before": 'did you mean "an hour before"?',
     "a to two weeks": 'did you mean "two weeks"?',
     # the words do not go together
     "2 to 1 weeks": 'did you mean "1 to 2 weeks"?',
-    "two to two weeks": 'did you mean "within two weeks"?',
-    "ten days to a week": 'did you mean "ten days later"?',
-    "two business days to a week": 'did you mean "two business days later"?',
+    "two to two weeks": 'did you mean "two weeks"?',
+    "ten days to a week": 'did you mean "a week to ten days"?',
+    "two business days to a week": GENERAL,
     "within one to two weeks": 'did you mean "within two weeks"?',
     "at least one to two weeks": 'did you mean "one to two weeks"?',
     "within a week later": 'did you mean "within a week"?',
@@ -160,6 +160,60 @@ def test_a_phrase_is_read(phrase, meaning):
     window = phrases.read(phrase)
     assert f"{window.anchor} {window.iso}" == meaning
     assert window.words == " ".join(phrase.split())
+
+
+NEAR = {
+    "sometime next week": "a week later",
+    "next week": "a week later",
+    "early next week": "a week later",
+    "the following week": "a week later",
+    "the week after next": "two weeks later",
+    "this week": "within a week",
+    "by the end of the week": "within a week",
+    "last week": "the week before",
+    "next month": "four weeks later",
+    "in one year": "in 52 weeks",
+    "after the weekend": "the next business day",
+    "today": "the same day",
+    "tonight": "the same night",
+    "this evening": "the same evening",
+    "in the morning": "on that morning",
+    "tomorrow": "the next day",
+    "tomorrow morning": "the next morning",
+    "the day after tomorrow": "two days later",
+    "yesterday": "the day before",
+    "last night": "the night before",
+    "overnight": "the next morning",
+    "immediately": "within an hour",
+    "a couple of days": "two days",
+    "in the next few days": "within three days",
+    "sometime in the next two weeks": "within two weeks",
+    "a week from now": "a week later",
+    "three days prior": "three days before",
+    "not before a week": "at least a week after",
+    "within the hour": "within an hour",
+    "an hour and a half": "90 minutes",
+    "half a day": "12 hours",
+    "15 mins before": "15 minutes before",
+    "24h": "24 hours",
+    "2 wks": "2 weeks",
+}
+FAR = ["by Friday", "next Tuesday", "on Monday", "no later than Friday", "before the weekend", "over the weekend"]
+FAR += ["asap", "soon", "in a while", "later", "some time later", "eventually", "never", "every day", "twice a week"]
+FAR += ["at noon", "by 5 pm", "after lunch", "on the first day", "once they answer", "two and a half weeks"]
+
+
+@pytest.mark.parametrize(("phrase", "near"), NEAR.items())
+def test_what_is_suggested_is_near_in_meaning(phrase, near):
+    with pytest.raises(phrases.PhraseError, match=f'; did you mean "{near}"\\?$'):
+        phrases.read(phrase)
+    assert phrases.read(near)
+
+
+@pytest.mark.parametrize("phrase", FAR)
+def test_nothing_far_in_meaning_is_suggested(phrase):
+    with pytest.raises(phrases.PhraseError, match=f"{GENERAL}$"):
+        phrases.read(phrase)
 
 
 @pytest.mark.parametrize(("phrase", "way_out"), REFUSED.items(), ids=[words or "nothing" for words in REFUSED])
