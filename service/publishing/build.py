@@ -1,6 +1,7 @@
 """Run Pelican aside and put what it built into DATA/output when it is whole."""
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from service.pages import ROOT
 from service.publishing.locks import held
 
+SUMMARY = re.compile(r"^Done: Processed .*", re.DOTALL | re.MULTILINE)
 LONGEST_TO_STOP = 2  # seconds
 
 
@@ -52,6 +54,8 @@ def _pelican(aside, configuration, run):
         raise
     if process.returncode:
         raise BuildError(said.strip() or f"Pelican stopped with exit status {process.returncode}.")
+    if warnings := SUMMARY.sub("", said).strip():
+        print(warnings)
 
 
 def _keep_what_is_the_same(aside, output):
