@@ -54,7 +54,6 @@ FEED_ALL_RSS = CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = TRANSLATION_FEED_ATOM = 
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 MARKDOWN = {
-    # no smarty: it would turn the quotes inside a mark, such as options="...", into curly ones
     "extensions": ["markdown.extensions.attr_list"],
     "output_format": "html5",
 }

@@ -141,8 +141,8 @@ def _check_step_names(written):
     for content in written:
         for step in content.guidance.steps if content.guidance else ():
             place = getattr(content, "step_places", {}).get(step.id, "")
-            slug, other = first.setdefault(step.id, (content.slug, place))
-            if place and slug != content.slug:
+            original, other = first.setdefault(step.id, (content, place))
+            if place and original.slug != content.slug and original not in content.translations:
                 words = f'step "{step.id}" has the name of a step at {other}; give it another'
                 content.guidance_mistakes.add(place, words)
 

@@ -92,6 +92,8 @@ def _draft(reading, element, owned):
         reading.wrong(element, "two .draft stand in one block quote; put a line of text between the quotes")
     fields = _fields(quote.get_text() + element.get("subject", ""))
     whole = _fields("\n".join([*quote.find_all(string=True), element.get("subject", "")]))
+    for link in quote.select("a.wikilink"):
+        reading.wrong(element, f"[[{words(link)}]] became a link; switch the extension wikilinks off")
     for field in fields:
         if field in FIELDS and field not in whole:
             reading.wrong(element, f"[[{field}]] has a mark of Markdown inside; write it without")

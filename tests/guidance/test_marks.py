@@ -457,6 +457,13 @@ def test_an_id_that_the_page_itself_needs_is_refused(text, extensions, line, nam
     ]
 
 
+def test_a_field_that_wikilinks_took_is_a_mistake():
+    text = f"### Write {{: .step #write }}{TIME}\n> Dear [[interviewer]],\n{{: .draft }}"
+    assert mistakes(text, extensions=["attr_list", "wikilinks"]) == [
+        "article.md:6: [[interviewer]] became a link; switch the extension wikilinks off"
+    ]
+
+
 def test_a_mark_on_a_page_is_a_mistake():
     assert mistakes("Never call.\n{: .rule #no-calls }", kind=Page) == [
         "article.md:2: a page cannot have marks; write an article"

@@ -35,6 +35,7 @@ ARTICLE = {
 SETTINGS = """
 STATIC_PATHS, STATIC_CREATE_LINKS, READERS = ["images", "static", "old"], True, {"html": None}
 FEED_ALL_ATOM, FEED_DOMAIN, PAGE_PATHS = "feeds/all.atom.xml", SITEURL, ["pages"]
+ARTICLE_TRANSLATION_ID = "key"
 DRAFT_LANG_SAVE_AS = "drafts/{slug}-{lang}/index.html"
 MARKDOWN["extensions"].append("markdown.extensions.footnotes")
 """
@@ -46,12 +47,12 @@ FILES = {
     "old/report.html": "<p>Café</p>".encode("latin-1"),
 }
 POSTS = {
-    "linked": site.post("Q&A", LINKED, slug="linked"),
-    "verlinkt": site.post("Q&A", LINKED, slug="linked", lang="de"),
-    "off": site.post("Off", "Words.", slug="off", comments="False"),
-    "hidden": site.post("Hidden", "## One\n\nWords.", slug="hidden", status="hidden"),
-    "draft": site.post("Draft", STEP.format("write", "soon"), slug="draft", status="draft", aliases="off"),
-    "sketch": site.post("Sketch", STEP.format("fill-in", "a week later"), slug="sketch", status="draft"),
+    "linked": site.post("Q&A", LINKED, slug="linked", key="one"),
+    "verlinkt": site.post("Q&A", LINKED, slug="verlinkt", lang="de", key="one"),
+    "off": site.post("Off", "Words.", slug="off", comments="False", key="off"),
+    "hidden": site.post("Hidden", "## One\n\nWords.", slug="hidden", status="hidden", key="hidden"),
+    "draft": site.post("Draft", STEP.format("write", "soon"), slug="draft", status="draft", aliases="off", key="draft"),
+    "sketch": site.post("Sketch", STEP.format("fill-in", "a week later"), slug="sketch", status="draft", key="sketch"),
 }
 
 
@@ -72,9 +73,9 @@ def test_a_draft_with_a_slip_is_told_and_stops_nothing(odd):
         "3 marks in drafts could not be read, which stops nothing:\n"
         '  content/posts/draft.md:6: the alias "off" is the slug of content/posts/off.md; '
         "an address can lead to one article alone\n"
-        '  content/posts/draft.md:10: "soon" is not a time phrase; '
+        '  content/posts/draft.md:11: "soon" is not a time phrase; '
         'write it like "within 24 hours" or "one to two weeks"\n'
-        '  content/posts/sketch.md:7: step "fill-in" has the name of a step at content/posts/linked.md:14; '
+        '  content/posts/sketch.md:8: step "fill-in" has the name of a step at content/posts/linked.md:15; '
         "give it another\n"
     )
 
@@ -92,14 +93,14 @@ def test_the_feed_has_addresses_that_lead_somewhere(odd):
 
 
 def test_what_is_no_mark_is_written_byte_for_byte(odd):
-    for page in (odd.page("linked"), odd.page("linked-de")):
+    for page in (odd.page("linked"), odd.page("verlinkt-de")):
         assert (
             '<a href="https://example.org/?id=1&region=uk&section=2&copy=3">jobs</a>, or write to <a href="&#' in page
         )
         assert "me@example.org" not in page
 
 
-@pytest.mark.parametrize("name", ["linked", "linked-de", "hidden", "drafts/draft"])
+@pytest.mark.parametrize("name", ["linked", "verlinkt-de", "hidden", "drafts/draft"])
 def test_every_article_has_its_minutes_and_its_contents(odd, name):
     page = soup(odd, name)
     assert page.i.text == "1"
@@ -126,8 +127,8 @@ def test_a_title_is_told_in_plain_words(odd):
 
 def test_a_translation_shows_no_discussion_that_would_stay_empty(odd):
     assert soup(odd, "linked").select("#comments")
-    assert soup(odd, "linked-de").select("#timeline")
-    assert not soup(odd, "linked-de").select("#comments, .count")
+    assert soup(odd, "verlinkt-de").select("#timeline")
+    assert not soup(odd, "verlinkt-de").select("#comments, .count")
 
 
 def test_nothing_is_written_through_a_link_into_an_authors_file(odd):
