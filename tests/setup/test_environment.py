@@ -162,15 +162,16 @@ def test_a_python_that_is_not_there_is_named(clone):
 def test_without_a_network_one_sentence_says_so_and_what_to_do(clone):
     python = clone.python("python3")
     status, said = clone.set_up(python, PIP_SAYS=OFFLINE, PIP_STATUS="1")
-    assert status == 1 and not any("WARNING" in line for line in said)
-    assert "The index of Python packages could not be reached, so nothing was installed." in said
+    assert status == 1 and len(said) == 3
+    assert said[-1].startswith("Nothing was installed: the index of Python packages cannot be reached.")
     assert said[-1].endswith("run make serve again.")
     assert clone.set_up(python) == (0, [INSTALLING])
 
 
-def test_another_failure_shows_its_reason(clone):
+@pytest.mark.parametrize("before", ["", "WARNING: Retrying (Retry(total=4)) after 'NewConnectionError(...)'\n"])
+def test_another_failure_shows_its_reason(clone, before):
     wrong = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."
-    status, said = clone.set_up(clone.python("python3"), PIP_SAYS=wrong, PIP_STATUS="1")
+    status, said = clone.set_up(clone.python("python3"), PIP_SAYS=before + wrong, PIP_STATUS="1")
     assert status == 1 and wrong in said
     assert said[-1].startswith("With Python 3.12.9 this could not be installed")
 
