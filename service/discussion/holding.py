@@ -6,12 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from service.discussion import moderation, sql, text, words
+from service.discussion import moderation, sql, text, twins, words
 from service.discussion.models import Status
 
 MOST_LINKS = 2
 QUICKEST = timedelta(seconds=1)
-SAME_TEXT_COUNTS_FOR = timedelta(days=1)
 A_REJECTION_COUNTS_FOR = timedelta(days=30)
 _LINK = re.compile(r"https?:|www\.|[^\s@]@[^\s@]+\.|\.(?:com|net|org|info|ru|cn|xyz|top|shop|online)\b", re.IGNORECASE)
 
@@ -26,11 +25,9 @@ HELD = {
     "name": "an address in the name",
     "known": "same text as a rejected comment",
     "rejected": "this browser had a comment rejected in the last 30 days, or this address had spam today",
-    "duplicate": "same text as another reader's comment",
+    "duplicate": "the same text stands in this discussion already",
 }
 _WORD = "word:"
-SAME_TEXT = "thread_id = %s AND digest = %s AND created > %s"
-"""Which comments of a thread have the same text, of the last day."""
 
 
 def in_words(reason):
@@ -44,9 +41,10 @@ def in_words(reason):
     return HELD.get(reason, reason)
 
 
-def reasons(thread, draft, token, reader, source):
+def reasons(draft, token, reader, source, same):
     """Why this comment waits: names of HELD, and "word:" with each word of the moderators' list; empty: it does not.
 
+    ``same`` is what :func:`twins.find` found of it.
     Under MODERATION=none only what the moderators asked for themselves holds: a block, a word of their list.
     """
     asked = ["blocked"] if _is_blocked(reader, source) else []
@@ -63,16 +61,9 @@ def reasons(thread, draft, token, reader, source):
         "name": bool(_LINK.search(draft.name)),
         "known": _any_comment("digest = %s AND status = %s", draft.digest, Status.REJECTED),
         "rejected": _was_rejected(reader, source),
-        "duplicate": _any_comment(
-            f"{SAME_TEXT} AND status IN (%s, %s)", *same_text(thread, draft), Status.PENDING, Status.ACCEPTED
-        ),
+        "duplicate": twins.doubled(same),
     }
     return asked + [name for name, holds in noticed.items() if holds]
-
-
-def same_text(thread, draft):
-    """The values for SAME_TEXT."""
-    return thread.pk, draft.digest, timezone.now() - SAME_TEXT_COUNTS_FOR
 
 
 def _any_comment(condition, *values):

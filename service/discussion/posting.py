@@ -3,7 +3,7 @@
 from django.db import IntegrityError
 from django.utils import timezone
 
-from service.discussion import holding, moderation, sql
+from service.discussion import holding, moderation, sql, twins
 from service.discussion.models import (
     REPLIES_UNDER_ONE_COMMENT,
     Answer,
@@ -32,19 +32,23 @@ def find_parent(thread, parent):
 
 
 def store(thread, draft, token, reader, source, host=""):
-    """The stored comment, or the one stored before from the same token, or with the same text from the same browser.
+    """The stored comment, or the one stored before from the same token, or the same one from the same browser.
 
     What a ``host`` of the site (a moderator's name) wrote never waits. RefusedError if the token has been used for
-    another text, or the parent takes no more replies.
+    another comment, or the parent takes no more replies.
     """
     try:
         with moderation.writing():
             thread = _locked(thread, draft)
-            comment = _stored_before(thread, draft, token, reader)
+            parent = find_parent(thread, draft.parent)
+            comment = _of_token(draft, token, parent)
+            same = twins.find(thread, draft, parent, reader) if reader and not comment else []
+            comment = comment or _own(same)
             if new := not comment:
-                comment = _create(thread, draft, token, reader, source, host)
+                held = [] if host else holding.reasons(draft, token, reader, source, same)
+                comment = _create(thread, draft, token, parent, held, reader=reader, source=source, host=host)
     except IntegrityError:  # another process stored the same token first
-        return _of_token(draft, token)
+        return _of_token(draft, token, find_parent(thread, draft.parent))
     if new and comment.status == Status.ACCEPTED:
         moderation.announce(thread.pk)
     return comment
@@ -67,31 +71,25 @@ def _locked(thread, draft):
         raise RefusedError(409, {"": message}, draft=draft) from None
 
 
-def _stored_before(thread, draft, token, reader):
-    if comment := _of_token(draft, token):
-        return comment
-    if not reader:
-        return None
-    condition = f"{holding.SAME_TEXT} AND reader = %s AND body = %s AND status <> %s ORDER BY id LIMIT 1"
-    theirs = (reader, draft.body, Status.DELETED)
-    return sql.first(Comment, condition, *holding.same_text(thread, draft), *theirs)
-
-
-def _of_token(draft, token):
+def _of_token(draft, token, parent):
     comment = sql.first(Comment, "nonce = %s", token.nonce)
-    if comment and comment.body != draft.body:
+    if comment and not twins.is_of(comment, draft, parent):
         message = "Another comment was already posted from this page. Press the button again to post this one as well."
         raise RefusedError(409, {"": message}, draft=draft)
     return comment
 
 
-def _create(thread, draft, token, reader, source, host):
-    parent = find_parent(thread, draft.parent)
+def _own(same):
+    """The first of these that the same browser has sent; None if it sent none."""
+    own = [twin.pk for twin in same if twin.is_own and twin.is_same]
+    return sql.first(Comment, "id = %s", own[-1]) if own else None
+
+
+def _create(thread, draft, token, parent, held, **sender):
     root = parent and (parent.root or parent)
     if root and _replies(root) >= REPLIES_UNDER_ONE_COMMENT:
         message = f"There are {REPLIES_UNDER_ONE_COMMENT} replies here already. Please write a new comment instead."
         raise RefusedError(400, {"parent": message})
-    held = [] if host else holding.reasons(thread, draft, token, reader, source)
     now = timezone.now()
     comment = Comment(
         thread=thread,
@@ -105,11 +103,9 @@ def _create(thread, draft, token, reader, source, host):
         held=held,
         created=now,
         decided=None if held else now,
-        decided_by="" if held else host or THE_RULES,
+        decided_by="" if held else sender["host"] or THE_RULES,
         nonce=token.nonce,
-        reader=reader,
-        source=source,
-        host=host,
+        **sender,
     )
     if not held and not root:
         comment.number = thread.numbered = thread.numbered + 1

@@ -258,20 +258,87 @@ def test_under_all_everybody_waits(accepted, post, configure):
     assert latest().held == ["all"]
 
 
-def test_the_same_text_from_the_same_browser_leads_to_the_first_for_a_day(post, clock):
-    first = post("Again.").headers["Location"]
-    assert post("Again.").headers["Location"] == first
-    assert Comment.objects.count() == 1
+def test_the_same_text_from_the_same_browser_leads_to_the_first_for_a_day(accepted, post, clock):
+    replied = {"parent": accepted("First of all.").pk, "name": "Ann", "answer_how_soon": "3"}
+    post("Again.", **replied)
+    first = latest()
+    post("Again.", **replied)
+    assert latest() == first
     clock.move(hours=25)
-    assert post("Again.").headers["Location"] != first
+    post("Again.", **replied)
+    assert latest() != first and latest().status == Status.ACCEPTED
 
 
-def test_the_same_text_from_someone_else_is_a_comment_of_its_own_and_held(accepted, post):
+@pytest.fixture
+def two(accepted):
+    """Two comments of another reader, and a reader whose next ones do not wait."""
+    there = [accepted("I was told no.", client=Client()).pk, accepted("I had an offer.", client=Client()).pk]
     accepted("Known reader.")
-    reader = Client()
-    post("Thank you!", client=reader)
-    assert post("Thank you!").status_code == 303
-    assert latest().held == ["duplicate"]
+    return there
+
+
+OTHERS = {
+    "in reply to another comment": lambda two: ({"parent": two[0]}, {"parent": two[1]}),
+    "in reply to one, and by itself": lambda two: ({"parent": two[0]}, {}),
+    "with another answer": lambda two: ({"answer_how_soon": "3"}, {"answer_how_soon": "5"}),
+    "in weeks": lambda two: (
+        {"answer_how_soon": "3"},
+        {"answer_how_soon": "3", "answer_how_soon_unit": "weeks"},
+    ),
+    "to another question": lambda two: ({"answer_letters": "3"}, {"answer_how_soon": "3"}),
+    "with an answer, and without": lambda two: ({"answer_response": "An offer"}, {}),
+    "with one answer more": lambda two: ({"answer_letters": "3"}, {"answer_letters": "3", "answer_advice": "Wait."}),
+}
+
+
+@pytest.mark.parametrize("others", OTHERS.values(), ids=OTHERS)
+def test_the_same_words_elsewhere_or_with_another_answer_are_a_comment_of_their_own(two, post, others):
+    for sent in (first := others(two)) + first[::-1]:
+        assert post("Thank you!", **sent).status_code == 303
+    kept = Comment.objects.filter(body="Thank you!")
+    assert [(one.status, one.held) for one in kept] == [(Status.ACCEPTED, [])] * 2
+    assert {one.parent_id for one in kept} == {sent.get("parent") for sent in first}
+
+
+@pytest.mark.parametrize("others", OTHERS.values(), ids=OTHERS)
+def test_a_used_token_does_not_pass_for_another_comment_of_the_same_words(client, two, post, token, read, others):
+    first, second = others(two)
+    used = token()
+    post("Thank you!", token=used, **first)
+    response = post("Thank you!", token=used, **second)
+    assert response.status_code == 409
+    assert client.post("/comments/follow-up/", read(response).forms["confirm"]).status_code == 303
+    assert Comment.objects.filter(body="Thank you!").count() == 2
+
+
+def test_two_who_share_a_browser_may_say_the_same_and_the_second_is_read_first(two, post):
+    for name in ("Ann", "Ben"):
+        post("Thank you!", name=name, parent=two[0])
+    first, second = Comment.objects.filter(body="Thank you!").order_by("pk")
+    assert (first.held, second.held) == ([], ["duplicate"])
+
+
+def test_the_same_words_all_over_a_discussion_are_read_first(two, accepted, post):
+    for parent in [*two, *(accepted(f"More {number}.", client=Client()).pk for number in range(5))]:
+        post("Visit me!", parent=parent)
+    kept = Comment.objects.filter(body="Visit me!").order_by("pk")
+    assert [one.held for one in kept] == [[]] * 5 + [["duplicate"]] * 2
+
+
+def test_a_reply_sent_again_leads_to_the_first_though_its_parent_is_gone(two, post, token):
+    used, fresh = token(), token()
+    first = post("Thank you!", parent=two[0], token=used).headers["Location"]
+    moderation.decide("delete", two[0], "Mo")
+    assert post("Thank you!", parent=two[0], token=used).status_code == 303
+    assert post("Thank you!", parent=two[0], token=fresh).status_code == 303
+    assert Comment.objects.filter(body="Thank you!").count() == 1 and first
+
+
+@pytest.mark.parametrize(("parents", "held"), [((0, 0), ["duplicate"]), ((0, 1), [])])
+def test_the_same_text_from_someone_else_is_a_comment_of_its_own_and_held_in_the_same_place(two, post, parents, held):
+    post("Thank you!", client=Client(), parent=two[parents[0]])
+    assert post("Thank you!", parent=two[parents[1]]).status_code == 303
+    assert latest().held == held
     assert Comment.objects.filter(body="Thank you!").count() == 2
 
 
