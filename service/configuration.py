@@ -6,6 +6,7 @@ Every value is checked here, once; a wrong one is named together with the values
 import ipaddress
 import json
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -16,10 +17,13 @@ from urllib.parse import urlsplit
 import dj_database_url
 import dj_email_url
 
+from service import names
+
 NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_URL", "TRUSTED_PROXIES", "RATE_LIMIT"]
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
 KEPT_IN = "settings.json"
 SMALLEST_SECRET = 32
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LONGEST_CONNECTION = 60  # seconds that a thread keeps a connection to the database
 
 
@@ -63,7 +67,7 @@ def read(environment=os.environ, kept=True):
         trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
         rate_limit=_whole(given, "RATE_LIMIT", 5, 0, 100_000),
         watch=_one_of(given, "WATCH", "1", ("1", "0")) == "1",
-        allowed_hosts=_hosts(given.get("ALLOWED_HOSTS"), siteurl),
+        allowed_hosts=_hosts(given.get("ALLOWED_HOSTS", ""), siteurl),
         given=given,
     )
 
@@ -112,10 +116,15 @@ def _whole(given, name, default, least, most):
 
 
 def _siteurl(value):
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise _wrong("SITEURL", value, "an address such as https://example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
+    allowed = "an address such as https://example.org, without a path"
+    try:
+        parts = urlsplit(value.strip())
+        there = names.place(parts.scheme, parts.netloc)
+    except ValueError:
+        raise _wrong("SITEURL", value, allowed) from None
+    if parts.scheme not in names.DEFAULT_PORTS or parts.path.strip("/") or parts.query or parts.fragment:
+        raise _wrong("SITEURL", value, allowed)
+    return f"{parts.scheme}://{there}"
 
 
 def _secret(given, data):
@@ -178,6 +187,18 @@ def _networks(value):
 
 
 def _hosts(value, siteurl):
-    if value:
-        return [host.strip() for host in value.split(",") if host.strip()]
-    return [urlsplit(siteurl).hostname, "127.0.0.1", "localhost", "[::1]"]
+    """The site's own name and loopback are always answered to."""
+    own = names.split(urlsplit(siteurl).netloc)[0]
+    return list(dict.fromkeys([own, *LOOPBACK, *map(_host, filter(None, re.split(r"[,\s]+", value)))]))
+
+
+def _host(written):
+    """A name as Django compares it: "*" is any, and one that begins with a dot is all names below it."""
+    below, name = ("." if written.startswith(".") else ""), written.removeprefix(".")
+    try:
+        if written == "*":
+            return written
+        return below + (names.host(name) if name.count(":") > 1 and name[0] != "[" else names.split(name)[0])
+    except ValueError:
+        allowed = "names such as blog.example,www.blog.example with commas, without https:// and without a path"
+        raise _wrong("ALLOWED_HOSTS", written, allowed) from None

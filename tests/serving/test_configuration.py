@@ -17,6 +17,11 @@ WRONG = {
     "DATABASE_URL": ("mysql://a/b", "DATABASE_URL is 'mysql://a/b'; it must be sqlite:///PATH or postgres://"),
     "SITEURL": ("example.org", "SITEURL is 'example.org'; it must be an address such as https://example.org"),
     "SITEURL ": ("https://example.org/blog", "without a path"),
+    "SITEURL  ": ("https://[example.org", "SITEURL is 'https://[example.org'; it must be an address"),
+    "SITEURL   ": ("https://my_blog.example", "it must be an address such as https://example.org"),
+    "SITEURL    ": ("https://ann@example.org", "it must be an address such as https://example.org"),
+    "SITEURL     ": ("ftp://example.org", "it must be an address such as https://example.org"),
+    "ALLOWED_HOSTS": ("a.example,https://b.example", "ALLOWED_HOSTS is 'https://b.example'; it must be names such as"),
     "SECRET_KEY": ("short", "SECRET_KEY is too short; it must have 32 characters or more."),
     "MODERATION": ("some", "MODERATION is 'some'; it must be first or all or none."),
     "EMAIL_URL": ("carrier-pigeon://", "EMAIL_URL is 'carrier-pigeon://'; it must be console: or smtp://"),
@@ -43,6 +48,34 @@ def test_nothing_needs_to_be_set(tmp_path):
     assert (found.port, found.siteurl, found.moderation) == (8000, "http://127.0.0.1:8000", "first")
     assert (found.rate_limit, found.watch) == (5, True)
     assert "127.0.0.1" in found.allowed_hosts
+
+
+SITES = {
+    "capitals": ("HTTPS://Blog.Example", "https://blog.example"),
+    "another script": ("https://bücher.example/", "https://xn--bcher-kva.example"),
+    "already coded": ("https://XN--Bcher-KVA.example", "https://xn--bcher-kva.example"),
+    "a letter that older rules took for two": ("https://straße.example", "https://xn--strae-oqa.example"),
+    "a last dot": ("https://blog.example.", "https://blog.example"),
+    "its own port": ("https://blog.example:443", "https://blog.example"),
+    "another port": ("http://blog.example:443", "http://blog.example:443"),
+    "a long address": ("http://[0:0:0:0:0:0:0:1]:8000", "http://[::1]:8000"),
+    "blanks around it": (" http://blog.example:80 ", "http://blog.example"),
+}
+
+
+@pytest.mark.parametrize(("given", "siteurl"), SITES.values(), ids=SITES)
+def test_the_site_s_name_is_written_as_browsers_write_it(tmp_path, given, siteurl):
+    found = read({"DATA": str(tmp_path), "SITEURL": given})
+    assert found.siteurl == siteurl
+    host = siteurl.partition("://")[2].removesuffix(":8000").removesuffix(":443")
+    assert found.allowed_hosts == [host, *[name for name in configuration.LOOPBACK if name != host]]
+
+
+def test_other_names_are_answered_to_as_well_as_the_site_s_own(tmp_path):
+    names = "WWW.Blog.example:8443, bücher.example. .example.net,::1,*"
+    found = read({"DATA": str(tmp_path), "SITEURL": "https://blog.example", "ALLOWED_HOSTS": names})
+    own = ["blog.example", *configuration.LOOPBACK]
+    assert found.allowed_hosts == [*own, "www.blog.example", "xn--bcher-kva.example", ".example.net", "*"]
 
 
 def test_the_secret_is_made_once_and_is_the_owners_alone(tmp_path):
