@@ -22,9 +22,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "service.headers.SecurityHeaders",
+    "service.names.SiteName",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "service.discussion.origin.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 ROOT_URLCONF = "service.urls"
@@ -62,7 +63,6 @@ _SECURE = AFTERWORD.siteurl.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/moderate/"
-CSRF_TRUSTED_ORIGINS = [AFTERWORD.siteurl]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "service.desk.screens.stale"
