@@ -8,11 +8,12 @@ import json
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from sqlite3 import sqlite_version_info
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
 import dj_email_url
@@ -23,6 +24,8 @@ NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_U
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
 KEPT_IN = "settings.json"
 SMALLEST_SECRET = 32
+SQLITE = "sqlite:///"
+DATABASES = "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LONGEST_CONNECTION = 60  # seconds that a thread keeps a connection to the database
 
@@ -54,6 +57,8 @@ def read(environment=os.environ, kept=True):
     """
     data = Path(environment.get("DATA") or "var").resolve()
     given = (_kept(data) if kept else {}) | {name: environment[name] for name in NAMES if environment.get(name)}
+    if given.get("DATABASE_URL", "").startswith(SQLITE):  # kept, it is read by commands that run in another folder
+        given["DATABASE_URL"] = SQLITE + quote(os.fsencode(_file(given["DATABASE_URL"])))
     port = _whole(given, "PORT", 8000, 1, 65535)
     siteurl = _siteurl(given.get("SITEURL") or f"http://127.0.0.1:{port}")
     return Configuration(
@@ -62,7 +67,7 @@ def read(environment=os.environ, kept=True):
         siteurl=siteurl,
         secret_key=_secret(given, data),
         moderation=_one_of(given, "MODERATION", "first", ("first", "all", "none")),
-        database=_database(given.get("DATABASE_URL") or f"sqlite:///{data / 'afterword.sqlite3'}"),
+        database=_database(given.get("DATABASE_URL", ""), data),
         email=_email(given.get("EMAIL_URL") or "console:"),
         trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
         rate_limit=_whole(given, "RATE_LIMIT", 5, 0, 100_000),
@@ -82,7 +87,7 @@ def keep(configuration):
 def _kept(data):
     try:
         kept = json.loads((data / KEPT_IN).read_text())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{data / KEPT_IN} cannot be read ({error}); delete it and start again.") from None
@@ -132,40 +137,61 @@ def _secret(given, data):
         if len(value) < SMALLEST_SECRET:
             raise ConfigurationError(f"SECRET_KEY is too short; it must have {SMALLEST_SECRET} characters or more.")
         return value
-    path = data / "secret_key"
-    if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was first
-            return path.read_text().strip()
+    try:
+        return _secret_in(data / "secret_key")
+    except OSError as error:
+        raise ConfigurationError(f"DATA is {data}, where nothing can be kept ({error.strerror}).") from None
+
+
+def _secret_in(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # made before, or by another process that was first
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48) + "\n")
     return path.read_text().strip()
 
 
-def _database(value):
+def _database(value, data):
+    if not value or value.startswith(SQLITE):
+        database = _sqlite(_file(value) if value else data / "afterword.sqlite3")
+    else:
+        database = _postgres(value)
+    return database | {"CONN_MAX_AGE": LONGEST_CONNECTION, "CONN_HEALTH_CHECKS": True}
+
+
+def _file(value):
+    """The path in an address of SQLite: % as in every address, but # and ?, which would end it there, as they are."""
+    path = unquote(value.removeprefix(SQLITE), errors="surrogateescape")
+    if not path or path.startswith(":") or path.endswith("/") or "\0" in path:
+        raise _wrong("DATABASE_URL", value, DATABASES)
+    return Path(path).absolute()
+
+
+def _sqlite(path):
+    # WAL syncs once a commit where a rollback journal does three times; but SQLite before 3.51.3 can lose commits
+    # when one connection writes while another checkpoints (https://sqlite.org/wal.html#walresetbug).
+    journal = "WAL" if sqlite_version_info >= (3, 51, 3) else "TRUNCATE"
+    # IMMEDIATE: a deferred transaction that reads and then writes fails at once with "database is locked",
+    # whatever the timeout. The attendant checkpoints, so that no reader who posts has to; 10,000 pages are a limit.
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 4,
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA wal_autocheckpoint=10000;",
+    }
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
+
+
+def _postgres(value):
     try:
         database = dj_database_url.parse(value)
     except (ValueError, KeyError):
         database = {}
-    if database.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
-        raise _wrong("DATABASE_URL", value, "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME")
-    if database["ENGINE"].endswith("postgresql") and not find_spec("psycopg"):
+    if database.get("ENGINE") != "django.db.backends.postgresql":
+        raise _wrong("DATABASE_URL", value, DATABASES)
+    if not find_spec("psycopg"):
         raise ConfigurationError("DATABASE_URL names PostgreSQL, and psycopg is not installed; add psycopg[binary] 3.")
-    database |= {"CONN_MAX_AGE": LONGEST_CONNECTION, "CONN_HEALTH_CHECKS": True}
-    if database["ENGINE"].endswith("sqlite3"):
-        # WAL syncs once a commit where a rollback journal does three times; but SQLite before 3.51.3 can lose commits
-        # when one connection writes while another checkpoints (https://sqlite.org/wal.html#walresetbug).
-        journal = "WAL" if sqlite_version_info >= (3, 51, 3) else "TRUNCATE"
-        # IMMEDIATE: a deferred transaction that reads and then writes fails at once with "database is locked",
-        # whatever the timeout. The attendant checkpoints, so that no reader who posts has to; 10,000 pages are a limit.
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 4,
-            "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA wal_autocheckpoint=10000;",
-        }
     return database
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -73,13 +74,20 @@ def _prepare(wanted, build):
 
 
 def _check(wanted):
+    _check_folder("DATA", wanted.data, wanted.data)
+    if wanted.database["ENGINE"].endswith("sqlite3"):
+        path = Path(wanted.database["NAME"])
+        _check_folder("DATABASE_URL", path, path.parent)
+    _wait_for_port(wanted.port)
+
+
+def _check_folder(name, value, folder):
     try:
-        wanted.data.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=wanted.data):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise CannotServeError(f"DATA is {wanted.data}, where nothing can be written ({error.strerror}).") from None
-    _wait_for_port(wanted.port)
+        raise CannotServeError(f"{name} is {value}, where nothing can be written ({error.strerror}).") from None
 
 
 def _wait_for_port(port):

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import threading
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -179,3 +180,34 @@ def test_what_is_no_copy_is_refused_in_one_sentence_and_nothing_changes(started,
 def test_before_there_is_a_record_it_is_said_in_one_sentence(tmp_path, arguments):
     result = command(tmp_path, *arguments)
     assert result.returncode == 1 and len(result.stderr.splitlines()) == 1
+
+
+def test_record_journal_and_copies_lie_under_data_whatever_that_is_called(tmp_path):
+    data = tmp_path / "a c#?x%41 \u00fc'&\""
+    with serving(data, MODULE, MODERATION="none") as service:
+        assert post(service.url, "Under an odd name.").status_code == 303
+        copy = backed_up(service)
+        assert post(service.url, "Afterwards.").status_code == 303
+        assert service.command("restore", copy).returncode == 0
+        assert bodies(service) == kept_in(copy) == {"Under an odd name."}
+        assert service.command("check").returncode == 0
+        service.stop()
+    assert Path(copy).parent == data / "backups" and (data / "afterword.sqlite3").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [data.name]
+
+
+def test_the_record_may_lie_elsewhere_in_a_folder_that_is_made_for_it(tmp_path):
+    address = f"sqlite:///{tmp_path}/c#/x%2541/record.db"
+    with serving(tmp_path / "data", MODULE, MODERATION="none", DATABASE_URL=address) as service:
+        assert post(service.url, "Elsewhere.").status_code == 303
+        assert bodies(service) == {"Elsewhere."}
+    assert kept_in(tmp_path / "c#/x%41/record.db") == {"Elsewhere."}
+    assert not (tmp_path / "data/afterword.sqlite3").exists()
+
+
+def test_a_place_where_no_record_can_be_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    address = f"sqlite:///{tmp_path}/file/record.db"
+    result = command(tmp_path / "data", "serve", module=MODULE, DATABASE_URL=address)
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"DATABASE_URL is {tmp_path}/file/record.db, where nothing can be written" in result.stderr

@@ -15,6 +15,9 @@ WRONG = {
     "PORT": ("http", "PORT is 'http'; it must be a whole number from 1 to 65535."),
     "PORT ": ("0", "PORT is '0'; it must be a whole number from 1 to 65535."),
     "DATABASE_URL": ("mysql://a/b", "DATABASE_URL is 'mysql://a/b'; it must be sqlite:///PATH or postgres://"),
+    "DATABASE_URL ": ("sqlite:///:memory:", "DATABASE_URL is 'sqlite:///:memory:'; it must be sqlite:///PATH or"),
+    "DATABASE_URL  ": ("sqlite://:memory:", "it must be sqlite:///PATH or postgres://"),
+    "DATABASE_URL   ": ("sqlite:///", "it must be sqlite:///PATH or postgres://"),
     "SITEURL": ("example.org", "SITEURL is 'example.org'; it must be an address such as https://example.org"),
     "SITEURL ": ("https://example.org/blog", "without a path"),
     "SITEURL  ": ("https://[example.org", "SITEURL is 'https://[example.org'; it must be an address"),
@@ -130,3 +133,91 @@ def test_sqlite_keeps_what_it_committed_whatever_happens(tmp_path):
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 4000}
     assert database.transaction_mode == "IMMEDIATE"
     assert connection.vendor == "sqlite"
+
+
+# --- where the record is ---
+
+FOLDERS = [
+    "c#",
+    "a?b",
+    "x%41",
+    "100%",
+    "my blog",
+    "a&b",
+    "it's",
+    'a"b',
+    "Bücher",
+    "a;b=c",
+    "file:a",
+    "~",
+    "[a]*",
+    "a\\b",
+]
+FOLDERS += [":memory:", "$HOME", "\udcff", "e\u0301"]
+
+
+@pytest.fixture
+def database():
+    """A connection to the database of these settings, with one row written through it."""
+    opened = []
+
+    def database(found):
+        settings = connections.configure_settings({"default": found.database})["default"]
+        opened.append(DatabaseWrapper(settings, "on-disk"))
+        with opened[-1].cursor() as cursor:
+            cursor.execute("CREATE TABLE kept (words)")
+        return opened[-1]
+
+    yield database
+    for one in opened:
+        one.close()
+
+
+def below(folder):
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", FOLDERS, ids=ascii)
+@pytest.mark.parametrize("form", ["{}", "{}/", "./{}/../{}"])
+def test_everything_lies_under_data_whatever_that_is_called(tmp_path, monkeypatch, database, name, form):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).mkdir()
+    found = read({"DATA": form.format(name, name)})
+    keep(found)
+    database(found)
+    assert {f"{name}/{file}" for file in ("afterword.sqlite3", "secret_key", "settings.json")} <= below(tmp_path)
+    assert all(path.startswith(f"{name}/") for path in below(tmp_path))
+    assert not [path for path in tmp_path.iterdir() if path.name != name]
+
+
+ADDRESSES = {
+    "c#/a.db": "c#/a.db",
+    "c%23/a.db": "c#/a.db",
+    "a?b/a.db": "a?b/a.db",
+    "x%2541/a.db": "x%41/a.db",
+    "x%41/a.db": "xA/a.db",
+    "100%/a.db": "100%/a.db",
+    "my blog/a.db": "my blog/a.db",
+    "my%20blog/a+b&c.db": "my blog/a+b&c.db",
+    "Bücher/a.db": "Bücher/a.db",
+}
+
+
+@pytest.mark.parametrize("form", ["sqlite:///{}/{}", "sqlite:///{1}"], ids=["from the root", "from here"])
+@pytest.mark.parametrize(("written", "path"), ADDRESSES.items(), ids=ADDRESSES)
+def test_the_path_in_an_address_is_taken_whole(tmp_path, monkeypatch, written, path, form):
+    monkeypatch.chdir(tmp_path)
+    url = form.format(tmp_path, written)
+    found = read({"DATA": "data", "DATABASE_URL": url})
+    assert found.database["NAME"] == str(tmp_path / path)
+    keep(found)
+    monkeypatch.chdir("/")  # where a command may be run
+    assert read({"DATA": str(tmp_path / "data")}).database["NAME"] == str(tmp_path / path)
+
+
+def test_data_that_is_no_folder_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    for data in (tmp_path / "file", tmp_path / "file/below"):
+        with pytest.raises(ConfigurationError, match="where nothing can be kept"):
+            read({"DATA": str(data)})
