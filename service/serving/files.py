@@ -33,6 +33,8 @@ TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
+OF_THE_BYTES = ("Content-Type", "Content-Encoding")
+"""What a 304, which has no bytes, does not say: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5"""
 CHUNK = 256 * 1024  # bytes read at once; more is read in a thread
 
 
@@ -60,7 +62,7 @@ def answer(site, parts, query, headers):
     describing = describe(opened, path.suffix in TEXT)
     if is_known(opened.etag, headers.get(b"if-none-match", "")):
         opened.file.close()
-        return 304, describing, None
+        return 304, [pair for pair in describing if pair[0] not in OF_THE_BYTES], None
     return 200, describing, opened
 
 
@@ -78,7 +80,7 @@ def not_found(site, headers):
 
 
 def describe(opened, text):
-    """The headers that a file's answer has, with and without its bytes."""
+    """The headers that a file's answer has, to GET and to HEAD."""
     headers = [("Content-Type", opened.type), ("Cache-Control", "no-cache"), ("ETag", opened.etag)]
     if text:
         headers.append(("Vary", "Accept-Encoding"))

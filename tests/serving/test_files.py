@@ -65,7 +65,46 @@ def test_who_has_the_page_gets_304_and_nothing_else(small_site, form, encoding):
     answer = get(small_site.port, "/thank-you/", f"Accept-Encoding: {encoding}", wanted)
     assert (answer.status, answer.body) == (304, b"")
     assert answer.headers["etag"] == etag
-    assert answer.headers["vary"] == "Accept-Encoding"
+    assert (answer.headers["vary"], answer.headers["cache-control"]) == ("Accept-Encoding", "no-cache")
+    assert not {"content-encoding", "content-type", "content-length"} & answer.headers.keys()
+
+
+CONDITIONS = {
+    "a page known": ("GET", "/thank-you/", "If-None-Match: {}", 304),
+    "its head": ("HEAD", "/thank-you/", "If-None-Match: {}", 304),
+    "a page known, and a date long past": (
+        "GET",
+        "/thank-you/",
+        "If-None-Match: {}\r\nIf-Modified-Since: Thu, 01 Jan 1970 00:00:00 GMT",
+        304,
+    ),
+    "a date alone": ("GET", "/thank-you/", "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", 200),
+    "a part": ("GET", "/large.bin", "Range: bytes=0-3", 200),
+    "a part of a page known": ("GET", "/large.bin", "Range: bytes=0-3\r\nIf-None-Match: {}", 304),
+    "a part if unchanged": ("GET", "/large.bin", "Range: bytes=0-3\r\nIf-Range: {}", 200),
+    "a query": ("GET", "/thank-you/?c=5", "If-None-Match: {}", 304),
+    "a page that is not there": ("GET", "/nowhere/", "If-None-Match: *", 404),
+    "a page without its slash": ("GET", "/thank-you", "If-None-Match: *", 301),
+}
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize(("method", "path", "condition", "status"), CONDITIONS.values(), ids=CONDITIONS)
+def test_a_condition_decides_whether_the_bytes_are_sent(small_site, method, path, condition, status, encoding):
+    accepted = f"Accept-Encoding: {encoding}"
+    whole = get(small_site.port, path, accepted)
+    answer = get(small_site.port, path, accepted, condition.format(whole.headers.get("etag", "")), method=method)
+    assert (answer.status, answer.body) == (status, b"" if status in (301, 304) else whole.body)
+    assert ("content-encoding" in answer.headers) == (status != 304 and "content-encoding" in whole.headers)
+    if status == 304:
+        assert answer.headers["etag"] == whole.headers["etag"] and answer.headers.get("vary") == whole.headers.get(
+            "vary"
+        )
+
+
+def test_what_is_known_compressed_is_not_known_plain(small_site):
+    packed = get(small_site.port, "/thank-you/", "Accept-Encoding: gzip").headers["etag"]
+    assert get(small_site.port, "/thank-you/", f"If-None-Match: {packed}").status == 200
 
 
 @pytest.mark.parametrize("form", ['"other"', "", "no quotes", '"*"'])
