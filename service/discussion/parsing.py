@@ -4,6 +4,7 @@ Django's own reading is lenient (it replaces bytes that are not UTF-8 and lets t
 a form is refused, and what could be read is kept, so that its writer does not lose it.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -20,9 +21,17 @@ ANSWER = "answer-"
 CHECKED = frozenset({"name", "email", "body", "parent"})
 """Of these, as of the answers, forms.py says beside the field what is no text."""
 
+_HALF = re.compile(rb"%[0-9A-Fa-f]?\Z")
+_BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))
+"""How bytes that are no text are kept among text."""
+
 NOT_A_FORM = "This is not a form that can be read here. Please use the form on this page."
 NOT_TEXT = "Some of this is not text that can be read (it is not UTF-8). Please look it over and send it again."
 TOO_MUCH = "This is more than can be taken at once. A comment may have 8,000 characters."
+TOO_SLOW = (
+    "This came too slowly to be waited for, so it was not posted. What came of it is below. To have the rest, go back: "
+    "your browser still has what you wrote; please send it again, perhaps where the connection is better."
+)
 TOO_MANY_FIELDS = f"A form may have {MOST_FIELDS} fields at most."
 TWICE = "This was sent twice, and it is not clear which one counts. Please look it over and send it again."
 
@@ -45,6 +54,9 @@ def read(request):
     reader = readers.get(request.content_type)
     if not reader:
         return Sent({}, RefusedError(415, {"": NOT_A_FORM}))
+    arrived = getattr(request, "scope", {}).get("arrived")
+    if arrived is not None:
+        return Sent(_cut(request, arrived), RefusedError(408, {"": TOO_SLOW}))
     try:
         raw = request.body
     except (RequestDataTooBig, UnreadablePostError):
@@ -59,6 +71,12 @@ def _urlencoded(request, raw):
         raw.decode("utf-8", "surrogateescape"), keep_blank_values=True, encoding="utf-8", errors="surrogateescape"
     )
     return _sent(pairs)
+
+
+def _cut(request, raw):
+    """The fields of a form that broke off, up to the last whole character."""
+    values = _urlencoded(request, _HALF.sub(b"", raw)).values
+    return {name: value.rstrip(_BYTES) for name, value in values.items()}
 
 
 def _multipart(request, raw):

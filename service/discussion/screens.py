@@ -14,6 +14,7 @@ SHORT = {
     403: "not taken here",
     404: "no such discussion",
     405: "not like this",
+    408: "it came too slowly",
     409: "another comment came first",
     413: "too long",
     415: "not a form",
@@ -59,6 +60,7 @@ def refused(thread, values, refusal, parent=None):
         "discussion/write.html",
         refusal.status,
         thread=thread,
+        is_whole=refusal.status != 408,
         summary=[(_field(name), message) for name, message in refusal.errors.items()],
         **context,
     )

@@ -15,8 +15,11 @@ def is_odd(headers):
 
 def closing(scope, send):
     """``send``, which also ends the connection where the body came in chunks."""
-    if not any(name == b"transfer-encoding" for name, _ in scope["headers"]):
-        return send
+    return last(send) if any(name == b"transfer-encoding" for name, _ in scope["headers"]) else send
+
+
+def last(send):
+    """``send``, which also ends the connection."""
 
     async def send_last(message):
         if message["type"] == "http.response.start":

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError
+from django.test import RequestFactory
 
 from service.discussion import posting, views
 from service.discussion.models import Comment, Thread
@@ -179,6 +180,29 @@ def test_a_huge_form_is_a_413(client, thread, size):
 
 def test_a_multipart_without_a_boundary_is_refused(client, thread):
     assert client.post("/comments/follow-up/", b"body=words", "multipart/form-data").status_code == 400
+
+
+CUT = {
+    "between two letters": (b"name=Ann&body=My+wor", "My wor"),
+    "within a letter": (b"name=Ann&body=%D0%9F%D1", "П"),
+    "within the code of a byte": (b"name=Ann&body=%D0%9F%D", "П"),
+    "behind a percent sign": (b"name=Ann&body=My+wor%", "My wor"),
+    "within a raw letter": ("name=Ann&body=П".encode()[:-1], ""),
+    "within a name": (b"name=Ann&body=My+words.&ema", "My words."),
+}
+
+
+@pytest.mark.parametrize(("arrived", "body"), CUT.values(), ids=CUT)
+def test_a_form_that_came_too_slowly_is_a_408_with_what_came(thread, read, arrived, body):
+    request = RequestFactory().post("/comments/follow-up/", b"unread", FORM)
+    request.scope = {"arrived": arrived}
+    response = views.thread(request, "follow-up")
+    page = read(response)
+    kept = page.forms["comment-form"]
+    assert response.status_code == 408 and page.title == "Not posted: it came too slowly"
+    assert (kept["name"], kept["body"]) == ("Ann", body)
+    assert "please send it again" in page.words and "Nothing is lost" not in page.words
+    assert "confirm" not in page.forms and not Comment.objects.exists()
 
 
 # --- from where ---

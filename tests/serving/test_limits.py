@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import selectors
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -127,3 +129,112 @@ def test_a_body_that_never_ends_is_told_so(monkeypatch):
 
 def test_a_reader_who_leaves_before_the_end_never_reaches_django(monkeypatch):
     assert ask([piece(b"a"), {"type": "http.disconnect"}], monkeypatch)[0] == 400
+
+
+# --- slow and honest, by a clock that does not make anybody wait ---
+
+
+class Skipping(selectors.DefaultSelector):
+    """What a loop waits with; it lets the time pass at once."""
+
+    passed = 0.0
+
+    def select(self, timeout=None):
+        self.passed += timeout or 0
+        return super().select(0)
+
+
+def in_no_time(coroutine):
+    """Run it on a loop of its own where waiting takes no time; (result, seconds that it took)."""
+
+    def run():
+        selector = Skipping()
+        loop = asyncio.SelectorEventLoop(selector)
+        loop.time = lambda: selector.passed
+        try:
+            return loop.run_until_complete(coroutine), selector.passed
+        finally:
+            loop.close()
+
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(run).result()
+
+
+FORM_HEADERS = ((b"content-type", b"application/x-www-form-urlencoded; charset=UTF-8"),)
+
+
+def send_slowly(pieces, path="/comments/a/", headers=FORM_HEADERS):
+    """Send (seconds of silence before it, bytes) pieces; what became of them, and the seconds that it took.
+
+    That is (status, body, what Django was told had arrived): an application in Django's place repeats the body.
+    """
+    left, sent, seen = list(pieces), [], []
+
+    async def receive():
+        if not left:
+            return await asyncio.sleep(10**6)
+        seconds, body = left.pop(0)
+        await asyncio.sleep(seconds)
+        return piece(body, bool(left))
+
+    async def send(message):
+        sent.append(message)
+
+    async def django(scope, receive, send):
+        seen.append(scope.get("arrived"))
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": (await receive())["body"]})
+
+    scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
+    _, seconds = in_no_time(limits.limited(django)(scope, receive, send))
+    return (sent[0]["status"], sent[1]["body"], *seen), seconds
+
+
+def evenly(body, a_second):
+    """A body at this rate, a piece each fifth of a second; none is empty."""
+    size = max(1, a_second // 5)
+    return [(size / a_second, body[at : at + size]) for at in range(0, len(body), size)]
+
+
+CYRILLIC = f"body={quote('Привет, ' * 1000)}".encode()
+EMOJI = f"body={quote('👍' * 8000)}".encode()
+PATIENT = {
+    "8,000 Cyrillic letters at 30 kbit/s": evenly(CYRILLIC, 3750),
+    "8,000 emoji at 30 kbit/s": evenly(EMOJI, 3750),
+    "8,000 emoji at 9,600 bit/s": evenly(EMOJI, 1200),
+    "one that pauses in each tunnel": [(9, EMOJI[at : at + 12000]) for at in range(0, len(EMOJI), 12000)],
+    "one that begins late": [(9.5, CYRILLIC)],
+}
+
+
+@pytest.mark.parametrize("pieces", PATIENT.values(), ids=PATIENT)
+def test_bytes_that_keep_coming_are_waited_for(pieces):
+    whole = b"".join(body for _, body in pieces)
+    assert send_slowly(pieces)[0] == (200, whole, None)
+
+
+NEVER = (10**6, b"the end")
+IMPATIENT = {
+    "nothing": ([], 10),
+    "a byte, and then nothing": ([(1, b"b")], 11),
+    "a byte a second": ([(1, b"b")] * 1000, 11),
+    "empty pieces": ([(1, b"")] * 1000, 10),
+    "much, and then nothing": ([(0, b"b" * 60_000)], 10),
+    "much, and then a byte each nine seconds": ([(0, b"b" * 60_000)] + [(9, b"b")] * 100, 120),
+    "as little as may be, for as long as can be": (evenly(b"b" * 128 * 1024, 600), 120),
+    "too much, for ever": (evenly(b"b" * 10_000_000, 50_000), 13),
+}
+
+
+@pytest.mark.parametrize(("pieces", "longest"), IMPATIENT.values(), ids=IMPATIENT)
+def test_who_sends_as_if_to_hold_a_connection_is_not_waited_for(pieces, longest):
+    answer, seconds = send_slowly([*pieces, NEVER], path="/moderate/login/")
+    assert seconds <= longest and answer[0] in (408, 413)
+    assert b"Nothing was stored" in answer[1]
+
+
+def test_of_a_comment_that_came_too_slowly_what_came_is_handed_on_and_no_body():
+    half = [(1, b"body=Half+a"), NEVER]
+    assert send_slowly(half)[0] == (200, b"", b"body=Half+a")
+    for other in ({"path": "/moderate/login/"}, {"path": "/comments/mine/a/"}, {"headers": ()}):
+        assert send_slowly(half, **other)[0][0] == 408
