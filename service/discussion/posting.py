@@ -55,12 +55,16 @@ def store(thread, draft, token, reader, source, host=""):
 
 
 def place(comment):
-    """The address where the comment stands now: on its article, on its page, or its author's private page."""
+    """The address where the comment stands now: on its article, on its page, or its author's private page.
+
+    The query is new with each comment: links2 shows the page that it has stored of any address, whatever Cache-Control
+    says of that, and would show it without the comment.
+    """
     if comment.status != Status.ACCEPTED:
         return f"/comments/mine/{comment.ticket}/"
     page = page_of((comment.root or comment).number)
     folder = "" if page >= page_of(comment.thread.numbered) - 1 else f"comments/{page}/"
-    return f"/{comment.thread_id}/{folder}#comment-{comment.pk}"
+    return f"/{comment.thread_id}/{folder}?c={comment.pk}#comment-{comment.pk}"
 
 
 def _locked(thread, draft):

@@ -105,7 +105,8 @@ def _preview(draft, values, token):
         answers=tuple(reading.answer_view(one.question, one.wording, one.value, one.unit) for one in draft.answers),
     )
     fields = {name: _shown(value) for name, value in values.items() if _is_sent_again(name) and value.strip()}
-    return {"preview": comment, "fields": fields | {"token": token}, "unlinked": rendered.unlinked}
+    trap = fields.pop("topic", "") if draft.trapped else ""
+    return {"preview": comment, "fields": fields | {"token": token}, "trap": trap, "unlinked": rendered.unlinked}
 
 
 def _is_sent_again(name):

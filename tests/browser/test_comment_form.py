@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from tests.serving.running import serving
 
 NAME, PASSWORD = "mo", "a-good-long-password"
-ON_THE_PAGE = re.compile(r"/follow-up/#comment-\d+$")
+ON_THE_PAGE = re.compile(r"/follow-up/(\?c=\d+)?#comment-\d+$")
+LED_THERE = re.compile(r"/follow-up/\?c=(\d+)#comment-\1$")
+AT_ITS_ADDRESS = re.compile(r"/follow-up/#comment-\d+$")
 PRIVATE = re.compile("/comments/mine/")
 PREVIEW = re.compile("^Preview")
 _NUMBERS = count(1)
@@ -101,8 +103,9 @@ def test_without_scripts_a_comment_is_previewed_edited_and_posted(plain, site, t
     button(plain, PREVIEW).click()
     expect(published(plain, text)).to_contain_text("Mara")
     button(plain, "Post comment").click()
-    plain.wait_for_url(ON_THE_PAGE)
+    plain.wait_for_url(LED_THERE)
     expect(published(plain, text)).to_be_visible()
+    assert plain.locator("link[rel=canonical]").get_attribute("href").endswith("/follow-up/")
     (comment,) = stored(site, text)
     assert comment["name"] == "Mara"
 
@@ -180,7 +183,7 @@ def test_one_click_posts_and_leads_to_the_comment(page, site, text):
     write(page, text)
     expect(page.get_by_text("You see it once more")).to_be_hidden()
     button(page, "Post comment").click()
-    page.wait_for_url(ON_THE_PAGE)
+    page.wait_for_url(AT_ITS_ADDRESS)
     expect(published(page, text)).to_be_in_viewport()
     expect(body(page)).to_have_value("")
 

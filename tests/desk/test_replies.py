@@ -23,7 +23,7 @@ def test_a_reply_stands_below_what_it_answers_at_once(desk, asked, configure):
     configure(moderation="all")
     response = send(desk, asked)
     reply = Comment.objects.get(host="mo")
-    assert (response.status_code, response.headers["Location"]) == (303, f"/follow-up/#comment-{reply.pk}")
+    assert (response.status_code, response.headers["Location"]) == (303, f"/follow-up/?c={reply.pk}#comment-{reply.pk}")
     assert (reply.parent_id, reply.name, reply.status, reply.decided_by) == (asked.pk, "Ada", Status.ACCEPTED, "mo")
 
 

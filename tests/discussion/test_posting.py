@@ -83,7 +83,13 @@ def test_an_accepted_comment_leads_to_where_it_stands(post, configure):
     response = post()
     comment = latest()
     assert (comment.status, comment.number, comment.thread.accepted) == (Status.ACCEPTED, 1, 1)
-    assert response.headers["Location"] == f"/follow-up/#comment-{comment.pk}"
+    assert response.headers["Location"] == f"/follow-up/?c={comment.pk}#comment-{comment.pk}"
+
+
+def test_each_comment_leads_to_an_address_that_no_browser_has_stored(post, configure):
+    configure(moderation="none")
+    led = [post(f"Words {number}.").headers["Location"].partition("#")[0] for number in range(3)]
+    assert len(set(led)) == 3
 
 
 def test_a_reply_on_an_old_page_leads_to_that_page(accepted, post, configure):
@@ -91,7 +97,10 @@ def test_a_reply_on_an_old_page_leads_to_that_page(accepted, post, configure):
     for number in range(50):
         accepted(f"Comment {number}.")
     configure(moderation="none")
-    assert post("A reply.", parent=first.pk).headers["Location"] == f"/follow-up/comments/1/#comment-{latest().pk}"
+    assert (
+        post("A reply.", parent=first.pk).headers["Location"]
+        == f"/follow-up/comments/1/?c={latest().pk}#comment-{latest().pk}"
+    )
 
 
 def test_the_browser_is_remembered_by_a_cookie_with_little_reach(post, configure):
@@ -227,6 +236,33 @@ def test_what_looks_odd_is_held_and_never_refused(accepted, post, configure, rea
     configure(moderation="none")
     post(**HELD[reason] | {"body": HELD[reason].get("body", "") + " again"})
     assert (latest().status, latest().held) == (Status.ACCEPTED, [])
+
+
+def test_the_preview_tells_of_a_filled_trap_and_it_can_be_emptied_before_anything_is_held(
+    client, accepted, post, read, clock
+):
+    accepted("Known reader.")
+    page = read(post("My words.", token=None, topic="no thanks"))
+    assert "Please empty it before you post." in page.words
+    assert page.find("input", id="confirm-topic", name="topic")
+    assert page.forms["confirm"]["topic"] == "no thanks" and page.find("label", for_="confirm-topic")
+    assert "tabindex" not in page.find("input", id="field-topic")[0] and not page.find(class_="trap")
+    clock.move(seconds=5)
+    client.post("/comments/follow-up/", page.forms["confirm"] | {"topic": ""})
+    assert (latest().body, latest().status, latest().held) == ("My words.", Status.ACCEPTED, [])
+
+
+def test_who_leaves_the_trap_filled_waits(client, accepted, post, read, clock):
+    accepted("Known reader.")
+    fields = read(post("My words.", token=None, topic="no thanks")).forms["confirm"]
+    clock.move(seconds=5)
+    assert client.post("/comments/follow-up/", fields).status_code == 303
+    assert latest().held == ["trap"]
+
+
+@pytest.mark.parametrize("topic", ["", " ", "\u200b"])
+def test_of_an_empty_trap_no_preview_speaks(post, read, topic):
+    assert "Please empty it" not in read(post("My words.", token=None, topic=topic)).words
 
 
 def test_what_comes_within_a_second_is_held(accepted, post, token, clock):

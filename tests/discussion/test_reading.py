@@ -28,6 +28,18 @@ def page(number, slug="follow-up"):
     return Page(thread_page(SHELL, page_of_thread(slug, number)))
 
 
+def test_every_comment_has_its_place_once_and_a_name_for_browsers_that_know_no_article(thread):
+    top = write("accepted")
+    reply = write("accepted", parent=top)
+    other = write("accepted")
+    moderation.decide("delete", top.pk, "Ann")  # its place stays, for its reply
+    shown = page(1)
+    wanted = [f"comment-{one.pk}" for one in (top, reply, other)]
+    assert [one["id"] for one in shown.find("article")] == wanted
+    links = [one for one in shown.find("a") if one.get("name", "").startswith("comment-")]
+    assert [(one["name"], one["href"]) for one in links] == [(n, f"/follow-up/comments/1/#{n}") for n in wanted]
+
+
 # --- pages ---
 
 

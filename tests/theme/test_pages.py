@@ -130,3 +130,20 @@ def test_an_empty_plan_shows_the_way_to_begin_and_a_finished_one_says_so(visit):
     for tick in page.locator("#timeline .tick:visible input").all():
         tick.check()
     expect(page.get_by_text("Well done.")).to_be_visible()
+
+
+NO_PLACE = "article, aside, figure, footer, header, main, nav, section"
+"""Elements whose ids elinks 0.13 and w3m 0.5.3 do not know."""
+
+
+@pytest.mark.parametrize("place", ["home", "follow-up", "thread", "plan", "dates"])
+def test_what_a_link_may_lead_to_is_a_place_for_old_browsers_too(visit, place):
+    page = visit(place)
+    ours = {"main", "comments", "timeline"}
+    linked = {
+        link.partition("#")[2] for link in page.locator("a[href*='#']").evaluate_all("all => all.map(a => a.href)")
+    }
+    there = page.locator(NO_PLACE).evaluate_all("all => all.map(one => one.id)")
+    wanted = {name for name in there if name in linked | ours or name.startswith("comment-")} - {""}
+    named = page.locator("a[name][href]").evaluate_all("all => all.map(a => a.name)")
+    assert wanted <= set(named) and len(named) == len(set(named)) == page.locator("a[name]").count()

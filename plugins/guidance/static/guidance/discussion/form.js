@@ -10,6 +10,8 @@ export function start(section) {
   const drafts = `letter:${section.dataset.thread}/`;
   const posted = `posted:${section.dataset.thread}`;
   if ("posted" in section.dataset || (location.hash.startsWith("#comment-") && wasLedHere())) forgetSent(drafts, posted);
+  // a browser that stores pages needed the "?c=" of a new comment; nobody's bookmark does
+  if (/^.c=\d+$/.test(location.search)) history.replaceState(history.state, "", location.pathname + location.hash);
   const form = section.querySelector("[data-letter]");
   if (!form) return;
   keepDraft(form, drafts + (form.elements.parent?.value ?? ""), section);
