@@ -81,6 +81,8 @@ def test_no_two_steps_and_no_two_plans_share_a_uid(events, calendar):
 def test_the_plan_leaves_out_what_is_done_what_is_closed_and_the_names(events, calendar):
     ended = plan({EMAIL: {"status": "done"}, CHECK_IN: {"status": "done", "closed": True}})
     assert set(by_step(read(calendar(events(ended))))) == {"thank-you-card", "second-check-in"}
+    late = plan({"thank-you-card": {"status": "overdue", "gone": True}})
+    assert set(by_step(read(calendar(events(late))))) == {EMAIL, CHECK_IN, "second-check-in"}
 
 
 def test_the_employer_is_named_and_no_person_is(events, calendar):

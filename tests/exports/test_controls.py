@@ -119,6 +119,9 @@ def test_beside_the_links_stands_what_they_tell_and_that_no_alarm_is_promised(sh
     unfold(page, "check-in")
     told = row(page, "check-in").locator("details")
     expect(told.get_by_text(CAUTION)).to_be_visible()
+    expect(told.get_by_text("Some keep two of it if you add it twice.")).to_be_visible()
+    whole = "Some take its first entry alone, and some keep two of each if you add it twice."
+    expect(page.locator("#timeline").get_by_text(whole)).to_be_visible()
     expect(told.get_by_text("Nothing leaves this device before you follow one")).to_be_visible()
     expect(
         page.locator("#timeline").get_by_text(re.compile("(will|to) (remind|ring|alert)|reminds you", re.IGNORECASE))

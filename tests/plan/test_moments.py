@@ -90,6 +90,7 @@ def test_thanks_count_from_an_end_past_midnight_and_all_else_from_the_day(visit)
     has_days(step(page, "contacts"), MONDAY, MONDAY, MONDAY)
     has_days(step(page, "thank-you-card"), MONDAY, "2026-09-01", "2026-09-01")
     has_days(step(page, "check-in"), "2026-09-07", "2026-09-08", "2026-09-14")
+    expect(reading.time(page)).to_have_accessible_description("It ends past midnight, on Tuesday, September 1.")
 
 
 def test_what_it_is_too_late_for_is_not_asked_for(visit):
@@ -97,13 +98,13 @@ def test_what_it_is_too_late_for_is_not_asked_for(visit):
     reading.enter(page)
     news = plan(page).get_by_role("status")
     expect(news).to_contain_text("First: Thank each of them by email, by Tue, Sep 1. It is overdue: do it now.")
-    expect(news).to_contain_text("What its time has passed for, you may let go.")
+    expect(news).to_contain_text("What is past its time, you may let go.")
     contacts = step(page, "contacts")
     expect(contacts).to_have_attribute("data-status", "overdue")
     expect(contacts.locator("[data-part=status]")).to_have_text("Its time has passed")
     for name in ("thank-you-email", "thank-you-card", "check-in", "second-check-in"):
         reading.tick(page, name).check()
-    expect(news).to_have_text("The time for what is left here has passed, and you may let it go.")
+    expect(news).to_have_text("What is left here is past its time, and you may let it go.")
     reading.tick(page, "contacts").check()
     expect(news).to_have_text("Well done. Every step is taken; now let it rest.")
 
@@ -122,7 +123,8 @@ def test_an_end_that_is_a_slip_is_told_and_the_plan_goes_by_the_day(visit):
     expect(step(page, "thank-you-email")).to_have_attribute("data-latest", "2026-09-01T19:30:00Z")
 
 
-def test_nothing_counts_from_a_stored_end_that_is_a_slip(visit):
+def test_a_stored_end_that_is_a_slip_is_told_and_not_counted_from(visit):
     stored = json.dumps(state(kept("Acme", start="15:00", time="03:30")))
     page = visit(before=lambda page: page.add_init_script(keeping(stored)))
     has_days(step(page, "thank-you-email"), MONDAY, "2026-09-01", "2026-09-01")
+    expect(reading.time(page)).to_have_attribute("aria-invalid", "true")

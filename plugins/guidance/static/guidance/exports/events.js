@@ -10,7 +10,7 @@ import { gloss } from "../plan/words.js";
 export const isExported = ({ id, closed }) => id !== "contacts" && closed !== true;
 
 /** The part of a plan that is still to do. */
-export const isOpen = (step) => isExported(step) && step.status !== "done";
+export const isOpen = (step) => isExported(step) && step.status !== "done" && !step.gone;
 
 /** The events of dated steps; a step's own `url` wins over its paragraph on the page at `address`. */
 export function events(dated, steps, { interview, say, address: { origin, path } }) {

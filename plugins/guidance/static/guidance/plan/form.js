@@ -53,6 +53,8 @@ export function write({ elements }, interview, keepTyped) {
   if (elements["may-call"]) elements["may-call"].checked = mayCall === true;
   chooseZone(elements.zone, zone);
   if (region) chooseRegion(elements.region, region);
+  const now = read({ elements });
+  for (const name in now) if (now[name].kind === "early" && elements[name].value === values[name]) tell(elements[name], now[name].error);
 }
 
 /** A field that is right again, or is emptied, loses its error at once. */

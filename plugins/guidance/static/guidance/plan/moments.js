@@ -11,12 +11,14 @@ const LONGEST = 12 * 60; // minutes
 const minutes = (clock) => clock.slice(0, 2) * 60 + +clock.slice(3);
 const isTurned = (day, { until, start, time }) => start && time && time <= start && !(until > day);
 
+/** The day on which it ends. */
+export const endDay = (day, one) => (isTurned(day, one) ? addDays(day, 1) : one.until > day ? one.until : day);
+
 export const isSlip = (day, one) => isTurned(day, one) && minutes(one.time) + 1440 - minutes(one.start) > LONGEST;
 
 /** {begin, end} in milliseconds, undefined where no clock tells them; without a begin it has begun by its end at the latest. */
 export function moments(day, one) {
-  const { until, start, time, zone } = one;
+  const { start, time, zone } = one;
   const at = (that, clock) => (clock ? toInstant(that, clock, zone).instant : undefined);
-  const last = isTurned(day, one) ? addDays(day, 1) : until > day ? until : day;
-  return { begin: at(day, start || time), end: isSlip(day, one) ? undefined : at(last, time) };
+  return { begin: at(day, start || time), end: isSlip(day, one) ? undefined : at(endDay(day, one), time) };
 }

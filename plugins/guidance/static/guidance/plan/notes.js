@@ -1,11 +1,15 @@
 /** What the timeline says around its steps: about clocks, holidays, memory, and what comes next. Pure. */
+import { endDay } from "./moments.js";
 import { zoneLabel } from "./names.js";
 import { gloss, LONG } from "./words.js";
 import { toInstant, wallTime } from "./zones.js";
 
-/** What became of an hour that the clocks skipped or showed twice, on the interview's first day or its last. */
-export function clockNote({ date, until, time, start, zone }, say) {
-  return [[until || date, time], [date, start]]
+/** That it ends past midnight, and what became of an hour that the clocks skipped or showed twice, on its first day or its last. */
+export function clockNote(plan, say) {
+  const { date, until, time, start, zone } = plan;
+  const last = endDay(date, plan);
+  const turned = last === (until || date) ? [] : [`It ends past midnight, on ${say.day(last)}.`];
+  const notes = [[last, time], [date, start]]
     .filter(([, clock]) => clock)
     .map(([day, clock]) => ({ day, clock: say.at(clock), ...toInstant(day, clock, zone) }))
     .filter(({ shown }) => shown !== "once")
@@ -13,8 +17,8 @@ export function clockNote({ date, until, time, start, zone }, say) {
       shown === "never"
         ? `There was no ${clock} on that day: the clocks went forward. The plan counts from ${say.clock(instant, zone)}${nextDay(instant, zone, day, say)}.`
         : `${clock} came twice on that day: the clocks went back. The plan counts from the first.`,
-    )
-    .join(" ");
+    );
+  return [...turned, ...notes].join(" ");
 }
 
 const nextDay = (instant, zone, date, say) => (wallTime(instant, zone).day === date ? "" : ` on ${say.day(wallTime(instant, zone).day)}`);
@@ -48,9 +52,9 @@ const FAULTS = {
 export function newsOf(dated, steps, say) {
   const open = dated.filter(({ status, gone }) => status !== "done" && !gone);
   const past = dated.some(({ gone }) => gone);
-  if (!open.length) return past ? "The time for what is left here has passed, and you may let it go." : "Well done. Every step is taken; now let it rest.";
+  if (!open.length) return past ? "What is left here is past its time, and you may let it go." : "Well done. Every step is taken; now let it rest.";
   const [next] = open.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   const { title } = steps.find(({ id }) => id === next.id);
   const lead = dated.every(({ status }) => status !== "done") ? "Your plan is ready. First" : "Next";
-  return `${lead}: ${title}, ${gloss(next, say)}.${next.status === "overdue" ? " It is overdue: do it now." : ""}${past ? " What its time has passed for, you may let go." : ""}`;
+  return `${lead}: ${title}, ${gloss(next, say)}.${next.status === "overdue" ? " It is overdue: do it now." : ""}${past ? " What is past its time, you may let go." : ""}`;
 }
