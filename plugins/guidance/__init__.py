@@ -70,8 +70,8 @@ def read_marks(content):
         checks.no_marks(reading)
     elif reading.soup.select_one(MARKED):
         content.guidance = marks.read(reading)
-    if content.guidance and not content.guidance_mistakes.found:
         content.step_places = {one["id"]: reading.place(one) for one in reading.soup.select(".step[id]")}
+    if content.guidance and not content.guidance_mistakes.found:
         content._content = inject.rewrite(reading)
     elif content.status == "draft":
         content.guidance = None  # its page shows the words alone, until the mistake is mended
@@ -89,10 +89,11 @@ def complete_articles(generators):
     if found := [*found, *addresses.wrong_files(generators[0].context)]:
         return _refuse(generators, found)
     for generator in generators:
+        # the discussion belongs to the original: the service does not know its translations
+        originals = {id(one) for one in getattr(generator, "articles", ())}
         for content in _written_by(generator):
             if isinstance(content, Article):
-                # a translation shows what belongs to its original, and the service knows the original alone
-                _complete(generator.env, content, content in generator.articles)
+                _complete(generator.env, content, id(content) in originals)
 
 
 def write_shell(generator, writer):
@@ -140,9 +141,9 @@ def _check_step_names(written):
     first = {}
     for content in written:
         for step in content.guidance.steps if content.guidance else ():
-            place = getattr(content, "step_places", {}).get(step.id, "")
+            place = content.step_places[step.id]
             original, other = first.setdefault(step.id, (content, place))
-            if place and original.slug != content.slug and original not in content.translations:
+            if original.slug != content.slug and original not in content.translations:
                 words = f'step "{step.id}" has the name of a step at {other}; give it another'
                 content.guidance_mistakes.add(place, words)
 

@@ -41,16 +41,15 @@ def moved(articles):
 
 def check_aliases(written):
     """Note what is wrong with the aliases of a site; a translation may repeat them."""
-    slugs = {one.slug: Source(one.source_path).name for one in reversed(written)}
-    drafts = {one.slug for one in written} - {one.slug for one in written if one.status != "draft"}
+    every = {one.slug: os.path.relpath(one.source_path) for one in reversed(written)}
+    standing = {one.slug: every[one.slug] for one in written if one.status != "draft"}
     first = {}
-    for article in (one for one in written if isinstance(one, Article)):
-        # the slug of a draft is no address yet
-        taken = slugs if article.status == "draft" else {slug: slugs[slug] for slug in set(slugs) - drafts}
+    for article in (one for one in written if isinstance(one, Article) and aliases(one)):
+        slugs = every if article.status == "draft" else standing  # the slug of a draft is no address yet
         place = Source(article.source_path).place(r"(?i)^aliases:")
         for alias in aliases(article):
             slug, other = first.setdefault(alias, (article.slug, place))
-            if words := _wrong(alias, taken, other if slug != article.slug else ""):
+            if words := _wrong(alias, slugs, other if slug != article.slug else ""):
                 article.guidance_mistakes.add(place, f'the alias "{alias}" {words}')
 
 

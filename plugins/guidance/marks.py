@@ -73,6 +73,8 @@ def _only_when(reading, heading, name):
 
 
 def _window(reading, element):
+    if element.name == "a":  # it becomes a time, and readers would lose the link
+        return reading.wrong(element, "a .when is a link; mark the words inside it, as [*a week*{: .when }](...)")
     anchor = element.get("from", "")
     try:
         if "window" in element.attrs:

@@ -333,6 +333,10 @@ MISTAKES = {
         'What came?\n{: .ask #response answer=choice options="Yes | No | Yes" }',
         ['article.md:2: question "response" offers "Yes" twice; each option must be another'],
     ),
+    "a time that is a link": (
+        "### Write {: .step #write }\n\n[a week](/x/){: .when }",
+        ["article.md:3: a .when is a link; mark the words inside it, as [*a week*{: .when }](...)"],
+    ),
     "a field with emphasis in it": (
         "### Write {: .step #write }" + TIME + "\n> Dear [[your-*name*]],\n{: .draft }",
         ["article.md:6: [[your-name]] has a mark of Markdown inside; write it without"],
