@@ -18,7 +18,7 @@ case "$*" in
   *sys.version*) echo "{version} {good} {version} (main) {home}" ;;
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
   "-m pip "*)
-    [ -z "${{PIP_HANGS:-}}" ] || exec sleep 60
+    [ -z "${{PIP_HANGS:-}}" ] || sleep 60
     echo "${{PIP_SAYS:-WARNING: noise}}"
     exit "${{PIP_STATUS:-0}}" ;;
   -V) echo "Python {version}" ;;
@@ -176,15 +176,15 @@ def test_another_failure_shows_its_reason(clone, before):
     assert said[-1].startswith("With Python 3.12.9 this could not be installed")
 
 
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_stop_in_the_middle_leaves_no_child_and_nothing_half_made(clone, sent, status):
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_in_the_middle_leaves_no_child_and_nothing_half_made(clone, sent):
     python = clone.python("python3")
     process = clone.start(python, PIP_HANGS="1")
     said = [process.stdout.readline(), process.stdout.readline()]
     assert said[1] == f"{INSTALLING}\n"
-    while len(everybody := family(process)) == 1:
+    while len(everybody := family(process)) < 3:
         pass
     process.send_signal(sent)
     assert process.communicate(timeout=10)[0] == ""
-    assert process.returncode == status and gone(everybody)
+    assert process.returncode == -sent and gone(everybody)
     assert clone.set_up(python)[1][0].startswith("The environment in .venv is broken or was never finished")
