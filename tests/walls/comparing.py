@@ -4,11 +4,17 @@ _SHARED = """([base, pages]) => {
   const OURS = ["p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"];
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
   const attributes = (one) => one.getAttributeNames().sort();
-  const link = (one) => attributes(one).join() === "href,rel" && one.getAttribute("rel") === "nofollow ugc noopener"
-    && /^(https?|mailto):/i.test(one.getAttribute("href")) && ["http:", "https:", "mailto:"].includes(one.protocol);
-  const own = { a: link, ol: (one) => ["", "start"].includes(attributes(one).join()) };
+  const link = (one) => attributes(one).join() === "href,rel" && ["http:", "https:", "mailto:"].includes(one.protocol);
+  const SIDE = /^(ltr|rtl)$/, NUMBER = /^\\d\\d?$/;
+  const OWN = {
+    a: { href: /^(https?|mailto):/i, rel: /^nofollow ugc noopener$/ },
+    p: { dir: SIDE }, blockquote: { dir: SIDE }, ul: { dir: SIDE },
+    ol: { dir: SIDE, start: NUMBER }, li: { value: NUMBER },
+    pre: { dir: SIDE, tabindex: /^0$/, role: /^group$/, "aria-label": /^Code$/ },
+  };
+  const set = (one) => attributes(one).every((name) => OWN[one.localName]?.[name]?.test(one.getAttribute(name)));
   const allowed = (one) => OURS.includes(one.localName) && one.namespaceURI.endsWith("/xhtml")
-    && (own[one.localName] ?? ((one) => !attributes(one).length))(one);
+    && set(one) && (one.localName !== "a" || link(one));
   const wrong = (text) => [...text.querySelectorAll("*")].filter((one) => !allowed(one)).map((one) => one.outerHTML);
 """
 COMMENT = (

@@ -10,7 +10,7 @@ DEEP = {
     "brackets": "[" * 8000,
     "pictures": "![ " * 2600,
     "numbered lists": "1. " * 2600,
-    "lists": "- " * 4000,
+    "lists": "- " * 3999 + "a",
     "quotes and lists": "> - 1. " * 1100,
 }
 SHALLOW = {
@@ -26,6 +26,11 @@ SHALLOW = {
     "ampersands": "&" * 8000,
     "addresses in brackets": "http://a.b/" + "(" * 7900,
     "tildes": "~" * 8000,
+    "fences that never close": "~~~a\n" * 1600,
+    "a line drawn with marks": "- " * 4000,
+    "stars beside letters": "谢**「a」**" * 1000,
+    "addresses that open": "https://a(" * 800,
+    "items": "1. a\n" * 1600,
 }
 
 
