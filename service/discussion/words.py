@@ -1,6 +1,7 @@
 """The moderators' list of words that hold a comment: one word or phrase a line, whole words, in any case."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from django.utils import timezone
@@ -58,22 +59,67 @@ def found(draft):
 
 
 def _found(lines, written):
-    """The lines whose words stand in a text, however it is spaced.
+    r"""The lines whose words stand in a text, however it is spaced.
 
-    >>> _found("casino\\nfree money\\nc++", "A Casino! FREE\\n  money, casinos, C++.")
+    >>> _found("casino\nfree money\nc++", "A Casino! FREE\n  money, casinos, C++.")
     ['casino', 'free money', 'c++']
     >>> _found("casino", "casinos, mycasino")
     []
+    >>> _found("赌博\nai", "在线赌博网站, J’ai attendu")
+    ['赌博']
     """
-    written = " ".join(written.casefold().split())
-    return [line for line, folded in _folded(lines) if folded in written and _whole(folded).search(written)]
+    # what shows nothing may hide within a word as well as between two
+    written = "\n".join({_fold(text.UNSEEN.sub(between, written)) for between in ("", " ")})
+    return [line for line, folded in _folded(lines) if folded and _stands_in(written, folded)]
 
 
 @lru_cache(maxsize=4)
 def _folded(lines):
-    return [(line, line.casefold()) for line in lines.split("\n")]
+    return [(line, _fold(text.UNSEEN.sub("", line))) for line in lines.split("\n")]
 
 
-def _whole(phrase):
-    before, after = (r"(?<!\w)" if phrase[0].isalnum() else ""), (r"(?!\w)" if phrase[-1].isalnum() else "")
-    return re.compile(before + re.escape(phrase) + after)
+def _fold(written):
+    """The same for each way to write a word: case, width, apostrophes, and the signs that may be left out."""
+    folded = unicodedata.normalize("NFKC", written.translate(_APOSTROPHES)).casefold()
+    return " ".join(_LEFT_OUT.sub("", unicodedata.normalize("NFKC", folded)).translate(_LEFT_OUT_ON).split())
+
+
+# vowel signs of Hebrew and Arabic, and what is left of the Turkish capital I with a dot
+_LEFT_OUT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]|(?<=i)\u0307")
+_LEFT_OUT_ON = str.maketrans("άέήίόύώёı", "αεηιουωеi")  # Greek capitals and Russian do without, Turkish knows two i
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻ`´"), "'")
+
+
+def _stands_in(written, phrase):
+    """Whether the phrase stands there as words of its own."""
+    place = written.find(phrase)
+    while place >= 0:
+        if _begins_there(written, place) and _ends_there(written, place + len(phrase)):
+            return True
+        place = written.find(phrase, place + 1)
+    return False
+
+
+def _begins_there(written, place):
+    before = written[max(0, place - 2) : place]
+    joined = before[-1:] == "'" and _is_spaced_letter(before[:-1])
+    return not _is_spaced_letter(written[place]) or not (joined or _is_spaced_letter(before[-1:]))
+
+
+def _ends_there(written, end):
+    last, after = written[end - 1], written[end : end + 3]
+    if not _is_spaced_letter(last):
+        return not (last.isalnum() and _is_accent(after[:1]))
+    # an apostrophe joins two parts of a word, as in "don't", but for the s of a genitive
+    genitive = after[:2] == "'s" and not _is_spaced_letter(after[2:])
+    joined = after[:1] == "'" and _is_spaced_letter(after[1:2]) and not genitive
+    return not joined and not _is_spaced_letter(after[:1])
+
+
+def _is_spaced_letter(character):
+    """Whether it is a letter, a digit or an accent of a script that sets blanks between its words."""
+    return (character.isalnum() or _is_accent(character)) and not text.UNSPACED.match(character)
+
+
+def _is_accent(character):
+    return bool(character) and unicodedata.category(character)[0] == "M"

@@ -102,6 +102,61 @@ def test_a_part_of_a_word_is_none(accepted, post, listed):
     assert latest().held == ["word:c++", "word:straße"]
 
 
+FOUND = {
+    "Chinese": ("赌博", "在线赌博网站"),
+    "Chinese beside Latin": ("casino", "在线casino网站"),
+    "Japanese": ("カジノ", "オンラインカジノで"),
+    "Japanese of half width": ("カジノ", "ｵﾝﾗｲﾝｶｼﾞﾉ"),
+    "kana": ("かね", "おかねを"),
+    "Korean with a particle": ("도박", "불법도박을"),
+    "Latin with a particle": ("casino", "casino를"),
+    "Thai": ("พนัน", "เว็บพนันออนไลน์"),
+    "Lao": ("ພະນັນ", "ເວັບພະນັນ"),
+    "Khmer": ("ល្បែង", "លេងល្បែងនៅ"),
+    "Burmese": ("လောင်းကစား", "အွန်လိုင်းလောင်းကစား"),
+    "a hyphen": ("casino", "casino-online"),
+    "underscores": ("casino", "__casino__ casino_bonus"),
+    "a genitive": ("casino", "The casino’s best"),
+    "in quotes": ("casino", "the 'casino'"),
+    "an apostrophe": ("don't", "DON’T"),
+    "full width": ("casino", "ＣＡＳＩＮＯ"),
+    "styled letters": ("casino", "𝐜𝐚𝐬𝐢𝐧𝐨"),
+    "two parts of a letter": ("café", "CAFE\u0301"),
+    "within it what shows nothing": ("casino", "ca\u200bsi\xadno"),
+    "after it what shows nothing": ("casino", "casino\u200bbonus"),
+    "Turkish": ("bahis", "BAHİS"),
+    "Turkish without a dot": ("kazanın", "KAZANIN"),
+    "Greek capitals": ("καζίνο", "ΚΑΖΙΝΟ"),
+    "Greek at its end": ("λόγος", "ΛΟΓΟΣ"),
+    "Russian": ("ещё", "ЕЩЕ"),
+    "Arabic with its vowels": ("قمار", "قِمَار"),
+}
+NOT_FOUND = {
+    "French": ("ai", "J'ai attendu"),
+    "French with a curly apostrophe": ("ai", "J’ai attendu"),
+    "English": ("don", "I don’t"),
+    "a part": ("casino", "casinos mycasino casino2"),
+    "a part, with accents": ("cas", "casé"),
+    "another accent": ("schon", "schön"),
+    "Hindi": ("क", "कि"),
+    "another Thai word": ("แม", "แม่"),
+}
+
+
+@pytest.mark.parametrize(("listed", "written"), FOUND.values(), ids=FOUND)
+def test_a_word_is_found(listed, written):
+    assert words._found(listed, written) == [listed]
+
+
+@pytest.mark.parametrize(("listed", "written"), NOT_FOUND.values(), ids=NOT_FOUND)
+def test_another_word_is_not_found(listed, written):
+    assert words._found(listed, written) == []
+
+
+def test_a_line_of_which_nothing_is_left_finds_nothing():
+    assert words._found("\u0640", "a \u0640") == []
+
+
 def test_a_list_is_kept_without_blank_lines_and_twins(db):
     assert words.clean("  casino \r\n\r\ncasino\nfree \t money\n\u200b\n") == "casino\nfree money"
 
