@@ -40,7 +40,7 @@ def url(comment):
 
 def named(comment):
     """The comment at the beginning of a sentence."""
-    return f"Comment {comment.pk} by {comment.name or reading.NOBODY}"
+    return f"Comment {comment.pk} by {reading.shown_name(comment.name)}"
 
 
 def told(comment_ids):

@@ -17,6 +17,7 @@ LONGEST_NAME, LONGEST_EMAIL, LONGEST_BODY, LONGEST_ANSWER = 80, 254, 8000, 500
 DAYS_IN = {"hours": 1 / 24, "days": 1, "weeks": 7}
 LONGEST_DURATION = 365
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15})", re.ASCII)
+_NO_WORDS = "Please write a few words first."
 _PARENT = re.compile(r"[0-9]{1,18}", re.ASCII)
 # they could turn round the text that follows; a name has no use for them
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -76,7 +77,7 @@ def _collect(errors, cleaned, name, check, *arguments):
 
 def _one_line(value, longest):
     text.check(value)
-    if any(character in value for character in "\t\n\u2028\u2029"):
+    if "\t" in value or "\n" in value:
         raise ValueError("Please keep this on one line.")
     if len(value) > longest:
         raise ValueError(f"This has {len(value):,} characters; {longest} is the most.")
@@ -100,12 +101,14 @@ def _email(value):
 def _body(value):
     text.check(value)
     if text.is_blank(value):
-        raise ValueError("Please write a few words first.")
+        raise ValueError(_NO_WORDS)
     if len(value) > LONGEST_BODY:
         raise ValueError(
             f"This has {len(value):,} characters; {LONGEST_BODY:,} is the most. Please shorten it a little."
         )
     text.check_shape(value)
+    if text.is_blank(text.words(value)):
+        raise ValueError(_NO_WORDS)
     return value
 
 
@@ -125,12 +128,12 @@ def _answers(values, questions, errors):
         value, unit = given.pop(name, ""), given.pop(f"{name}-unit", "") if question["kind"] == "duration" else ""
         if unit and unit not in DAYS_IN:
             errors[f"{ANSWER}{name}-unit"] = "Please choose hours, days or weeks."
-        if value.strip():
+        if not text.is_blank(value):
             check = {"duration": _duration, "choice": _choice, "number": _number}.get(question["kind"], _words)
             value = unicodedata.normalize("NFC", value)
             _collect(errors, cleaned, ANSWER + name, check, value, question, unit or "days")
     for name, value in given.items():
-        if value.strip():
+        if not text.is_blank(value):
             errors[ANSWER + name] = "The article does not ask this (any more)."
     return cleaned.values()
 

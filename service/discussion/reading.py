@@ -218,7 +218,7 @@ def _view(row, answers, level, page, above):
     hidden = row.pk is not None and row.status != Status.ACCEPTED and bool(page)
     return CommentView(
         id=row.pk,
-        name=NOBODY if hidden else row.name or NOBODY,
+        name=NOBODY if hidden else shown_name(row.name),
         html="" if hidden else text.render(row.body).html,
         created=row.created,
         level=level,
@@ -232,6 +232,11 @@ def _view(row, answers, level, page, above):
 
 _known_view = lru_cache(maxsize=500)(_view)
 """The same for a row of the record, which says all that there is to it."""
+
+
+def shown_name(name):
+    """The name as readers see it; one that shows nothing was kept before such a name counted as none."""
+    return NOBODY if text.is_blank(name) else name
 
 
 def answer_view(question, wording, value, unit):

@@ -97,7 +97,7 @@ def _preview(draft, values, token):
     rendered = text.render(draft.body)
     comment = reading.CommentView(
         id=None,
-        name=draft.name or reading.NOBODY,
+        name=reading.shown_name(draft.name),
         html=rendered.html,
         created=timezone.now(),
         level=0,

@@ -99,11 +99,11 @@ def _entry(site, pk, slug, title, article, number, parent, parents, name, body, 
     above = f"{page}#comment-{parent}" if parent else f"{site}/{slug}/"
     ref = _id(site, parent, parents) if parent else article or above
     feed.add_item(
-        _clean(f"{name or reading.NOBODY} on {title}"),
+        _clean(f"{reading.shown_name(name)} on {title}"),
         f"{page}#comment-{pk}",
         None,
         answers={"ref": ref, "href": above, "type": "text/html"},
-        author_name=_clean(name or reading.NOBODY),
+        author_name=_clean(reading.shown_name(name)),
         pubdate=created,
         updateddate=updated,
         unique_id=_id(site, pk, created),

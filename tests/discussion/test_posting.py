@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from service.discussion import moderation
+from service.discussion import moderation, reading
 from service.discussion.models import Comment, Status
 from tests.discussion.conftest import QUESTIONS
 
@@ -403,3 +404,22 @@ def test_an_answer_is_kept(post, given, kept):
 def test_empty_answers_are_none_even_to_questions_that_are_gone(post):
     post(answer_how_soon="", answer_how_soon_unit="days", answer_gone=" ")
     assert not latest().answers.exists()
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\u3164", "\u2800", "\u200b\u115f", "\ufe0f", "\u0301", "\ufffc", "\U000e0041"], ids=ascii
+)
+def test_a_name_that_shows_nothing_is_none(accepted, read, client, nothing):
+    comment = accepted(name=nothing, answer_advice=nothing)
+    assert comment.name == "" and not comment.answers.exists()
+    page = read(client.get(f"/comments/follow-up/?parent={comment.pk}"))
+    assert "You reply to A reader" in " ".join(page.words.split())
+
+
+def test_a_name_that_shows_nothing_and_was_kept_before_is_none(thread):
+    comment = Comment(pk=1, thread=thread, name="\u3164", body="Words.", created=timezone.now(), status="accepted")
+    assert reading.show(comment).name == "A reader"
+
+
+def test_lines_that_slides_and_pages_end_in_their_own_way_are_lines(accepted):
+    assert accepted("One\u000btwo\u000cthree\ufffc").body == "One\ntwo\nthree"
