@@ -74,7 +74,7 @@ def read_marks(content):
     if content.guidance and not content.guidance_mistakes.found:
         content._content = inject.rewrite(reading)
     elif content.status == "draft":
-        content.guidance = None  # its page shows the words alone, until the mistake is mended
+        content.guidance, content._content = None, inject.plain(reading)
 
 
 def complete_articles(generators):

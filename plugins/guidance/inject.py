@@ -7,6 +7,7 @@ import html
 
 from . import tags
 from .marks import FIELD
+from .places import MARKS
 from .reading import MARKED, quote_of, whens_of
 
 AUTHORS_OWN = ("via", "from", "window", "subject", "for", "answer", "options")
@@ -24,6 +25,17 @@ def rewrite(reading):
         # HTML has no ranges of time, so a phrase is a span until it is dated
         made.append((at, at + len(tag), tags.changed(tag, values[id(element)], "span" if end else "")))
         made += [(*end, "</span>")] if end else []
+    return tags.spliced(reading.html, made)
+
+
+def plain(reading):
+    """The HTML without any mark, for a draft that is not ready: its words and no more."""
+    made = []
+    for element in reading.soup.select(MARKED):
+        at, tag = reading.tag(element)
+        left = [name for name in element["class"] if name not in MARKS]
+        values = {**dict.fromkeys(AUTHORS_OWN), "class": " ".join(left) or None}
+        made.append((at, at + len(tag), tags.changed(tag, values)))
     return tags.spliced(reading.html, made)
 
 

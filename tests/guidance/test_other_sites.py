@@ -81,7 +81,8 @@ def test_a_draft_with_a_slip_is_told_and_stops_nothing(odd):
 
 
 def test_a_draft_with_a_slip_has_its_page_without_a_plan(odd):
-    assert "Write <em" in odd.page("drafts/draft")
+    assert '<h3 id="write">Write' in odd.page("drafts/draft")
+    assert "<p>Write <em>soon</em>.</p>" in odd.page("drafts/draft")
     assert not soup(odd, "drafts/draft").select("#timeline")
 
 
