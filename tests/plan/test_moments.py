@@ -67,7 +67,7 @@ STATES = [
     ("when they are over", "2026-09-01T04:30", LOS_ANGELES, NEW_YORK, "00:10", "00:30", "-overdue -overdue due overdue due"),
     ("the evening before a moment after midnight", "2026-08-31T03:50", NEW_YORK, NEW_YORK, "00:10", "00:30", "due due upcoming upcoming upcoming"),
     ("it goes on past the reader's midnight", "2026-08-31T23:30", LONDON, NEW_YORK, "18:30", "19:45", "-overdue -overdue due due due"),
-    ("it goes on past midnight there", "2026-09-01T04:10", NEW_YORK, NEW_YORK, "22:30", "00:15", "-overdue -overdue due due due"),
+    ("it goes on past midnight there", "2026-09-01T04:10", NEW_YORK, NEW_YORK, "22:30", "00:15", "-overdue -overdue -overdue due due"),
     ("the day before yesterday", "2026-09-02T16:00", NEW_YORK, NEW_YORK, "", "", "-overdue -overdue -overdue overdue overdue"),
 ]  # fmt: skip
 

@@ -160,10 +160,11 @@ function span(from, to) {
  * done > overdue > due > upcoming; a day is late once it is over on the reader's calendar, an instant at once. The
  * interview's own day is also the reader's date when it is held, if its hours are known.
  */
-function status(id, { due, latest, shifted }, { ticks, closed, now, today, zoneHere, last, day, begin, end }) {
+function status(id, { due, latest, shifted }, { ticks, closed, now, today, zone, zoneHere, last, day, begin, end }) {
   if (ticks[id]) return { status: "done" };
   if (closed.has(id)) return { status: "done", closed: true };
-  const held = shifted ? last : dayOf(end ?? (last === day ? begin : last) ?? last, zoneHere);
+  const met = dayOf(end, zone) === last ? end : last === day && begin; // past midnight it is not its day any more
+  const held = shifted ? last : dayOf(met || last, zoneHere);
   if (due === last && held < last) due = held;
   if (latest === last && held > last) latest = held;
   if (typeof latest === "number" ? now >= latest : today > latest) {
