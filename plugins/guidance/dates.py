@@ -8,7 +8,9 @@ from datetime import datetime
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from . import example, post, regions
+import tzdata
+
+from . import example, post, regions, zones
 
 PAGE = "dates/index.html"
 INTERVIEW = datetime(2026, 8, 31, 15, tzinfo=ZoneInfo("America/New_York"))  # the Monday before Labor Day
@@ -37,11 +39,26 @@ def sources(this_year):
     return {
         "holidays": version("holidays"),
         "tzdata": version("tzdata"),
+        "iana": tzdata.IANA_VERSION,
+        "changed": zones.changed(years),
+        "most": most(regions.tables(years)),
+        "shorter": shorter(regions.tables(years), years[-1]),
         "first": years[0],
         "last": years[-1],
         "countries": len(countries),
         "parts": sum(map(len, countries.values())),
     }
+
+
+def most(tables):
+    """The countries whose days are what most people there have (see `majority`), by name."""
+    return sorted(one["name"] for one in tables.values() if one["years"] and "note" in one)
+
+
+def shorter(tables, end):
+    """The countries whose holidays are known, but not up to the last year, with the last one that is."""
+    reached = [(one["name"], one["years"][-1]) for one in tables.values() if one["years"]]
+    return [{"country": name, "last": last} for name, last in reached if last < end]
 
 
 def collections():

@@ -13,18 +13,17 @@ WEEKENDS = {"US": [0], "GB": [0], "DE": [0], "CA": [0, 6], "IE": [0, 6], "AU": [
 SUNDAY = 6  # as Python counts
 
 
-def calendar(code: str, years: range) -> dict:
-    """A country's days without collection over `years`; empty where the office calendar says it.
+def calendar(code: str, years: range, offices: dict[str, str]) -> dict:
+    """A country's days without collection over `years`, beside its `offices` days; empty where those say it.
 
-    >>> calendar("US", range(2026, 2027))["days"].split()[5:7]
+    >>> calendar("US", range(2026, 2027), {})["days"].split()[5:7]
     ['2026-07-04', '2026-09-07']
     """
     if code not in WEEKENDS:
         return {}
     days = DAYS[code](years) if code in DAYS else {}
     days = {day: name for day, name in sorted(days.items()) if day.isoweekday() % 7 not in WEEKENDS[code]}
-    strange = set(days) - set(holidays.country_holidays(code, years=years, expand=False))
-    names = {day.isoformat(): days[day] for day in sorted(strange)}
+    names = {day.isoformat(): name for day, name in days.items() if day.isoformat() not in offices}
     content = {"weekend": WEEKENDS[code], "days": " ".join(map(str, days)), "names": by_name(names)}
     return {key: value for key, value in content.items() if value}
 

@@ -2,8 +2,9 @@
 
 Knows the `holidays` library (public category, observed days on, make-up working days counted) and tzdata's tables of
 countries and zones. A file holds what differs: the country's days once, then each subdivision's additions and
-omissions, and the post's days where they are others. Dates outside `years` are in no table, and the page says so.
-Nothing here knows how a day is moved.
+omissions, and the post's days where they are others. Where a country's own list leaves to its parts what most people
+there have off (see `majority`), the country's days are what most people have, and `note` says so. Dates outside `years`
+are in no table, and the page says so. Nothing here knows how a day is moved.
 """
 
 import json
@@ -15,20 +16,31 @@ from pathlib import Path
 
 import holidays
 
-from . import files, post
+from . import files, majority, post, zones
 
 YEARS_BACK, YEARS_ON = 2, 4
 FIRST_YEAR = 1900
-NOT_IN_TZDATA = {"XK": "Kosovo"}
+MOST_NAMED = 4  # parts that differ, in the note
+# what browsers call them (CLDR), where tzdata has another name or none: a country has one name on every page
+NAMES = """
+AS American Samoa|BL St. Barthélemy|BQ Caribbean Netherlands|CD Congo - Kinshasa|CF Central African Republic
+CG Congo - Brazzaville|CZ Czechia|GB United Kingdom|GS South Georgia & South Sandwich Islands
+HM Heard & McDonald Islands|KN St. Kitts & Nevis|KP North Korea|KR South Korea|LC St. Lucia|MF St. Martin
+MO Macao|PM St. Pierre & Miquelon|PN Pitcairn Islands|SH St. Helena
+ST São Tomé & Príncipe|SX Sint Maarten|SZ Eswatini|TC Turks & Caicos Islands|TF French Southern Territories
+TL Timor-Leste|TR Türkiye|UM U.S. Outlying Islands|VC St. Vincent & Grenadines|VG British Virgin Islands
+VI U.S. Virgin Islands|WS Samoa|XK Kosovo
+"""
 
 
 def write(folder: Path, this_year: int) -> None:
-    """Write every country's table, the list for people, and each zone's country into `folder`."""
-    tables = {code: table(code, covered(this_year)) for code in sorted(countries())}
-    for code, content in tables.items():
+    """Write every country's table, the list for people, and what is to be known of zones into `folder`."""
+    found = tables(covered(this_year))
+    for code, content in found.items():
         _write(folder / f"{code}.json", content)
-    _write(folder / "list.json", labels(tables))
+    _write(folder / "list.json", labels(found))
     _write(folder / "zones.json", zone_countries())
+    _write(folder / "changed.json", zones.changed(covered(this_year)))
 
 
 def covered(this_year: int) -> range:
@@ -36,25 +48,86 @@ def covered(this_year: int) -> range:
     return range(this_year - YEARS_BACK, this_year + YEARS_ON + 1)
 
 
+def known(code: str, years: range) -> range:
+    """Those of `years` that the library answers for; Sri Lanka's holidays are announced from year to year.
+
+    >>> known("LK", range(2024, 2031))
+    range(2024, 2027)
+    """
+    country = getattr(holidays, code)
+    return range(max(years[0], country.start_year), min(years[-1], country.end_year) + 1)
+
+
 def countries() -> dict[str, list[str]]:
     """The countries that the library offers, by ISO code, and the codes of their subdivisions."""
     return holidays.list_supported_countries(include_aliases=False)
 
 
+@cache
+def tables(years: range) -> dict[str, dict]:
+    """Every country's calendar, by its code."""
+    return {code: table(code, years) for code in sorted(countries())}
+
+
 def table(code: str, years: range) -> dict:
     """One country's calendar over `years`, with what its subdivisions do otherwise."""
     country = _calendar(code, None, years)
-    content = {"name": country_name(code), "years": [years[0], years[-1]], **_content(country, years)}
-    if collections := post.calendar(code, years):
-        content["post"] = collections
-    parts = {}
-    for subdivision in countries()[code]:
-        there = _calendar(code, subdivision, years)
-        parts[subdivision] = {
-            "name": subdivision_name(type(country), subdivision),
-            **_difference(country, there, years),
-        }
-    return content | ({"parts": parts} if parts else {})
+    there = {part: _calendar(code, part, years) for part in countries()[code]}
+    days = {part: _named(calendar, years) for part, calendar in there.items()}
+    own = _named(country, years)
+    most = majority.days_off(code, own, days)
+    here = dict(sorted((own | most).items()))
+    name = {part: subdivision_name(type(country), part) for part in there}
+    others = [name[part] for part in there if _is_other(here, days[part], country, there[part])]
+    reach = _reach(code, years, [here, *days.values()])
+    content = {
+        "name": country_name(code),
+        "years": reach,
+        "weekend": weekends(country),
+        "days": post.by_name(here),
+        "work": _working(country, years),
+        "post": post.calendar(code, years, here),
+        "parts": {
+            part: {"name": name[part], **_difference(here, days[part], country, there[part], years)} for part in there
+        },
+        "note": _note(country_name(code), reach, most, others),
+    }
+    return {key: value for key, value in content.items() if value or key in ("years", "days")}
+
+
+def _reach(code, years, lists) -> list[int]:
+    """The first year and the last that a table answers for; none where no day is known, as in Ukraine at war."""
+    found = {int(day[:4]) for days in lists for day in days}
+    reached = [year for year in known(code, years) if found and min(found) <= year <= max(found)]
+    return [reached[0], reached[-1]] if reached else []
+
+
+def _is_other(here, days, country, there) -> bool:
+    """Whether a part has another weekend than its country's, or another day off on a day of the week that is worked."""
+    differing = (date.fromisoformat(day) for day in here.keys() ^ days.keys())
+    return weekends(there) != weekends(country) or any(not country.is_weekend(day) for day in differing)
+
+
+def _note(name, reach, most, others) -> str:
+    """What a reader has to know who chose the whole country; "" where it is what everybody expects."""
+    if not reach:
+        return f"{name}: weekends only count as days off, since no public holiday is known there."
+    if not most:
+        return ""
+    kept = "weekends and the public holidays that most people there have count as days off"
+    return f"{name}: {kept}. {_differ(others)}"
+
+
+def _differ(names: list[str]) -> str:
+    """Which parts have other days off than most people.
+
+    >>> _differ(["Northern Ireland", "Scotland"])
+    'Northern Ireland and Scotland differ.'
+    """
+    if len(names) > MOST_NAMED:
+        return "Its parts differ."
+    *first, last = names
+    return f"{', '.join(first)} and {last} differ." if first else f"{last} differs."
 
 
 def labels(tables: dict[str, dict]) -> list[list[str]]:
@@ -69,9 +142,15 @@ def labels(tables: dict[str, dict]) -> list[list[str]]:
 
 
 def zone_countries() -> dict[str, str]:
-    """The country of each time zone, for readers whose browser tells a language without a region."""
-    rows = (line.split("\t") for line in _tzdata("zone.tab"))
-    return dict(sorted((row[2], row[0]) for row in rows))
+    """The country of each time zone, for readers whose browser tells a language without a region.
+
+    An alias has its zone's country (America/Montreal, Canada/Pacific), unless that zone stands for those of many.
+    """
+    told = {zone: country for country, _, zone, *_ in _rows("zone.tab")}
+    shared = {zone: countries.split(",") for countries, _, zone, *_ in _rows("zone1970.tab")}
+    links = (line.split() for line in _tzdata("tzdata.zi") if line.startswith("L "))
+    aliases = {alias: zone for _, zone, alias in links if "/" in alias and len(shared.get(zone, ())) in (1, 2)}
+    return dict(sorted(({alias: told[zone] for alias, zone in aliases.items()} | told).items()))
 
 
 def country_name(code: str) -> str:
@@ -80,7 +159,7 @@ def country_name(code: str) -> str:
     >>> country_name("DE")
     'Germany'
     """
-    return _country_names().get(code) or NOT_IN_TZDATA.get(code) or code
+    return _country_names().get(code, code)
 
 
 def subdivision_name(country: type, code: str) -> str:
@@ -129,17 +208,10 @@ def _english(country: type) -> str | None:
     return "en_US" if "en_US" in offered else next(iter(offered), None)
 
 
-def _content(calendar, years: range) -> dict:
-    content = {"weekend": weekends(calendar), "days": post.by_name(_named(calendar, years))}
-    working = _working(calendar, years)
-    return content | ({"work": working} if working else {})
-
-
-def _difference(country, there, years: range) -> dict:
-    here, days = _named(country, years), _named(there, years)
-    added = {day: name for day, name in days.items() if here.get(day) != name}
+def _difference(here: dict[str, str], days: dict[str, str], country, there, years: range) -> dict:
+    """What a part has otherwise than its country: `days` and not those of `here`."""
     difference = {
-        "days": post.by_name(added),
+        "days": post.by_name({day: name for day, name in days.items() if here.get(day) != name}),
         "drop": " ".join(day for day in here if day not in days),
         "work": _working(there, years) if _working(there, years) != _working(country, years) else "",
         "weekend": weekends(there) if weekends(there) != weekends(country) else {},
@@ -158,7 +230,12 @@ def _working(calendar, years: range) -> str:
 
 @cache
 def _country_names() -> dict[str, str]:
-    return dict(line.split("\t") for line in _tzdata("iso3166.tab"))
+    told = dict(_rows("iso3166.tab"))
+    return told | {row[:2]: row[3:] for line in NAMES.split("\n") for row in line.split("|") if row}
+
+
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in _tzdata(name)]
 
 
 def _tzdata(name: str) -> list[str]:

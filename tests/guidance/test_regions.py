@@ -11,8 +11,8 @@ from plugins.guidance import regions
 THIS_YEAR = 2026
 YEARS = range(2024, 2031)
 DAYS = [date(2024, 1, 1) + timedelta(n) for n in range((date(2031, 1, 1) - date(2024, 1, 1)).days)]
-SAMPLE = ["US", "US-CA", "GB", "GB-ENG", "GB-SCT", "DE", "DE-BY", "AE", "IL", "SA", "IN", "IN-MH", "JP", "CN", "HU"]
-SAMPLE += ["CA", "CA-ON", "IE", "AU", "AU-NSW", "CH-ZH", "BR", "TW"]
+SAMPLE = ["US", "US-CA", "FR", "GB-ENG", "GB-SCT", "DE", "DE-BY", "AE", "IL", "SA", "IN", "IN-MH", "JP", "CN", "HU"]
+SAMPLE += ["CA-QC", "CA-ON", "IE", "AU-WA", "AU-NSW", "CH-ZH", "BR", "TW", "ES-CT", "MY-11", "BA-SRP"]
 COLLECTIONS = ["US", "GB", "DE", "CA", "IE", "AU"]
 
 
@@ -64,6 +64,92 @@ def test_each_day_of_seven_years_is_what_the_library_says(table, region):
     assert told["years"] == [2024, 2030]
     assert sorted(closed(told, part)) == sorted(day.isoformat() for day in oracle if day.year in YEARS)
     assert working_days(told, part) == [day for day in DAYS if oracle.is_working_day(day)]
+
+
+OFF, WORKED = True, False
+MOST = {
+    "GB": {"2026-04-06": OFF, "2026-08-31": OFF, "2026-08-03": WORKED, "2026-01-02": WORKED, "2026-03-17": WORKED},
+    "CA": {"2026-05-18": OFF, "2026-10-12": OFF, "2026-02-16": OFF, "2026-11-11": WORKED, "2026-08-03": WORKED},
+    "CH": {"2026-04-03": OFF, "2026-04-06": OFF, "2026-05-25": OFF, "2026-05-01": WORKED, "2026-01-02": WORKED},
+    "ES": {"2026-04-02": OFF, "2026-11-02": OFF, "2026-04-06": WORKED, "2026-12-07": WORKED},
+    "AU": {"2026-12-28": OFF, "2026-06-08": OFF, "2026-10-05": OFF, "2026-03-09": WORKED, "2026-04-27": WORKED},
+    "MY": {"2026-01-01": OFF, "2026-11-09": OFF, "2026-02-02": OFF, "2026-04-03": WORKED},
+    "BA": {"2026-04-03": OFF, "2026-04-13": OFF, "2026-11-25": OFF, "2026-01-14": WORKED},
+    "SH": {"2026-05-21": OFF, "2026-05-14": WORKED},
+}
+CONCERNED = sorted(MOST)
+
+
+@pytest.mark.parametrize("country", MOST)
+def test_a_country_whose_own_list_leaves_days_to_its_parts_has_off_what_most_people_there_have(table, country):
+    told = table(country)
+    open_days = {day.isoformat() for day in working_days(told, "")}
+    assert {day: day not in open_days for day in MOST[country]} == MOST[country]
+
+
+def test_these_are_all_the_countries_whose_own_list_says_less_than_most_people_have(folder, table):
+    def lacks(country):
+        own, told = library(country), closed(table(country), "")
+        return sorted(day for day in told if date.fromisoformat(day) not in own)
+
+    codes = sorted(path.stem for path in folder.glob("??.json"))
+    assert [country for country in codes if lacks(country)] == CONCERNED
+
+
+def test_no_day_that_the_whole_country_has_is_lost(table):
+    for country in CONCERNED:
+        own = library(country)
+        assert {day.isoformat() for day in own if day.year in YEARS} <= closed(table(country), "").keys()
+
+
+@pytest.mark.parametrize("country", CONCERNED)
+def test_the_parts_of_such_a_country_keep_their_own_days(table, country):
+    told = table(country)
+    for part in told["parts"]:
+        assert sorted(closed(told, part)) == sorted(
+            day.isoformat() for day in library(f"{country}-{part}") if day.year in YEARS
+        ), part
+
+
+NOTES = {
+    "GB": "United Kingdom: weekends and the public holidays that most people there have count as days off. "
+    "Northern Ireland and Scotland differ.",
+    "CA": "Canada: weekends and the public holidays that most people there have count as days off. Its parts differ.",
+    "UA": "Ukraine: weekends only count as days off, since no public holiday is known there.",
+    "US": None,
+    "DE": None,
+}
+
+
+@pytest.mark.parametrize("country", NOTES)
+def test_a_table_says_itself_what_is_out_of_the_common_with_it(table, country):
+    assert table(country).get("note") == NOTES[country]
+
+
+REACHED = {"US": [2024, 2030], "LK": [2024, 2026], "UA": [], "BV": []}
+
+
+@pytest.mark.parametrize("country", REACHED)
+def test_a_table_reaches_no_further_than_the_library_answers(table, country):
+    assert table(country)["years"] == REACHED[country]
+
+
+def test_in_every_year_that_a_table_claims_there_is_a_day_off(folder, table):
+    empty = []
+    for country in sorted(path.stem for path in folder.glob("??.json")):
+        told = table(country)
+        found = {day[:4] for part in ["", *told.get("parts", {})] for day in closed(told, part)}
+        claimed = {str(year) for year in range(told["years"][0], told["years"][1] + 1)} if told["years"] else set()
+        empty += [(country, year) for year in sorted(found ^ claimed)]
+    assert empty == []
+
+
+def test_johor_rests_on_saturday_and_sunday_since_2025_and_kedah_on_friday_and_saturday(table):
+    # Johor's government moved its weekend back to Saturday and Sunday from 1 January 2025
+    told = table("MY")
+    days = [date(2024, 12, 27), date(2024, 12, 29), date(2025, 1, 3), date(2025, 1, 5)]  # Friday, Sunday, and again
+    assert [is_weekend(told, "01", day) for day in days] == [True, False, False, True]
+    assert [is_weekend(told, "02", day) for day in days] == [True, False, True, False]
 
 
 WEEKENDS = {
@@ -178,7 +264,7 @@ def test_there_is_a_table_for_each_country_and_a_label_for_each_region(folder):
     assert not (folder / "none.json").exists()
 
 
-LABELS = {"US": "United States", "US-CA": "United States: California", "GB-SCT": "Britain (UK): Scotland"}
+LABELS = {"US": "United States", "US-CA": "United States: California", "GB-SCT": "United Kingdom: Scotland"}
 LABELS |= {"DE-BY": "Germany: Bayern", "AX": "Åland Islands", "XK": "Kosovo"}
 
 
@@ -193,6 +279,7 @@ def test_the_list_is_sorted_for_people_accents_or_not(folder):
 
 
 ZONES = {"America/New_York": "US", "Europe/Berlin": "DE", "Asia/Kolkata": "IN", "Europe/Kyiv": "UA", "Asia/Dubai": "AE"}
+ZONES |= {"America/Montreal": "CA", "Canada/Pacific": "CA", "US/Eastern": "US", "Atlantic/Reykjavik": "IS"}
 
 
 @pytest.mark.parametrize(("zone", "country"), ZONES.items(), ids=ZONES)

@@ -15,6 +15,18 @@ YEARS = range(2024, 2031)  # two years back to four on, from 2026
 DAY = timedelta(1)
 SATURDAY, SUNDAY = 5, 6
 FIVE_PM = time(17)
+# Where a country leaves to its parts what most people there have off, the share of its people in each part, in percent
+SHARES = {
+    "AU": "NSW 31 VIC 26 QLD 20 WA 11 SA 7 TAS 2 ACT 2 NT 1",
+    "BA": "BIH 63 SRP 35 BRC 2",
+    "CA": "ON 38.5 QC 23 BC 13.5 AB 11.5 MB 3.6 SK 3 NS 2.6 NB 2 NL 1.4 PE 0.4 NT 0.1 YT 0.1 NU 0.1",
+    "CH": "ZH 18 BE 12 VD 9 AG 8 SG 6 GE 6 LU 5 TI 4 VS 4 FR 4 BL 3 TG 3 SO 3 GR 2 BS 2 NE 2 SZ 1 ZG 1 SH 1 JU 1 AR 1 "
+    "NW 0.5 GL 0.5 OW 0.5 UR 0.5 AI 0.5",
+    "ES": "AN 18 CT 16.5 MD 14.5 VC 11 GA 5.5 CL 5 CN 4.5 PV 4.5 CM 4 MC 3 AR 3 IB 2.5 EX 2 AS 2 NC 1.4 CB 1.2 RI 0.7",
+    "GB": "ENG 84 SCT 8 WLS 5 NIR 3",
+    "MY": "10 21.5 01 12.4 12 10.5 08 7.7 13 7.6 02 6.6 14 6.1 03 5.5 07 5.4 06 4.9 05 3.7 11 3.5 04 3.1 09 0.9 16 0.3",
+    "SH": "HL 80 AC 15 TA 5",
+}
 FROM_THE_INTERVIEW_ON = "contacts", "thank-you-email", "thank-you-card"
 
 
@@ -39,17 +51,26 @@ def federal(country):
     return holidays.country_holidays(**asked[country], years=YEARS, expand=False)
 
 
+@functools.cache
+def most(region):
+    """The days that more than half of the people of a whole country have off; of any other region none."""
+    told = SHARES.get(region, "").split()
+    shares = [(calendar(f"{region}-{part}"), float(share)) for part, share in zip(told[::2], told[1::2], strict=True)]
+    days = {day for days, _ in shares for day in days if day.year in YEARS}
+    return {day for day in days if sum(share for days, share in shares if day in days) > 50}
+
+
 def is_weekend(region, day):
     return day.weekday() >= SATURDAY if region == "none" else calendar(region).is_weekend(day)
 
 
 def is_holiday(region, day):
-    return region != "none" and day.year in YEARS and day in calendar(region)
+    return region != "none" and day.year in YEARS and (day in calendar(region) or day in most(region))
 
 
 def is_open(region, day):
     if region != "none" and day.year in YEARS:
-        return calendar(region).is_working_day(day)
+        return calendar(region).is_working_day(day) and day not in most(region)
     return not is_weekend(region, day)
 
 

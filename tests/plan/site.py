@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jinja2
 
-from plugins.guidance import regions
+from plugins.guidance import regions, zones
 from plugins.guidance.model import Guidance, Offset, Step, Window
 from service.headers import SECURITY
 
@@ -59,7 +59,8 @@ def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
     regions.write(folder / "static" / "guidance" / "regions", THIS_YEAR)
     # as in Pelican, nothing is escaped unless the template says so
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(GUIDANCE / "templates"))
-    timeline = environment.get_template("guidance/timeline.html").render(guidance=guidance)
+    changed = zones.changed(regions.covered(THIS_YEAR))
+    timeline = environment.get_template("guidance/timeline.html").render(guidance=guidance, changed_zones=changed)
     spans = (
         f'<p id="{step.id}">Write <span class="when" data-when="{step.id}">{step.window.words}</span>, then rest.</p>'
         for step in guidance.steps

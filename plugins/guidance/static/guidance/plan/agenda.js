@@ -1,8 +1,9 @@
 /** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
 import { office, post } from "./calendar.js";
-import { regionTable } from "./choices.js";
-import { readersZone, zoneName } from "./names.js";
+import { learnZones, regionTable } from "./choices.js";
+import { readersLanguage, readersZone } from "./names.js";
 import { write } from "./page.js";
+import { zoneNote } from "./notes.js";
 import { copy, name, place, words } from "./pieces.js";
 import { queue } from "./queue.js";
 import { drawRow } from "./rows.js";
@@ -11,7 +12,6 @@ import { gloss, speaker } from "./words.js";
 import { wallTime } from "./zones.js";
 
 const regions = new Map();
-const zones = new Map();
 
 export class Agenda {
   constructor(section, steps) {
@@ -81,23 +81,31 @@ function made(one, stated) {
  */
 export async function surroundings({ interviews }) {
   const dated = interviews.filter(({ date }) => date);
-  await Promise.all([...new Set(["none", ...dated.map(({ region }) => region || "none")])].map(fetched));
-  const now = Date.now();
   const zoneHere = readersZone();
+  const regionsOf = new Set(["none", ...interviews.map(({ region }) => region || "none")]);
+  await Promise.all([learnZones(zoneHere, ...interviews.map(({ zone }) => zone)), ...[...regionsOf].map(fetched)]);
+  const now = Date.now();
   const today = wallTime(now, zoneHere).day;
   const around = ({ zone: given, region }) => {
-    if (!zones.has(given)) zones.set(given, zoneName(given));
-    const zone = zones.get(given) ?? zoneHere;
-    const say = speaker({ language: navigator.language, zone, zoneHere, today });
+    const zone = given || zoneHere;
+    const say = speaker({ language: readersLanguage(), zone, zoneHere, today });
     return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say };
   };
   around.failed = dated.some(({ region }) => !regions.has(region || "none"));
+  around.notes = new Set(dated.flatMap((one) => zoneNote([one.zone || zoneHere, zoneHere], [about(one)])));
   return around;
+}
+
+/** Roughly when an interview and what hangs on its hours are, which will do to ask about a zone's rules. */
+function about({ date, until }) {
+  const earliest = Date.parse(until || date);
+  return { earliest, latest: earliest + 2 * 86_400_000 };
 }
 
 /** A region's calendars, made once: a table holds hundreds of days. What failed is tried again with the next drawing. */
 async function fetched(region) {
   if (regions.has(region)) return;
-  const { table, part, failed } = await regionTable(region).catch(() => ({ failed: true }));
-  if (!failed) regions.set(region, { office: office(table, part), post: post(table, part) });
+  const calendar = await regionTable(region).catch(() => ({ failed: true }));
+  const { table, part, failed } = calendar;
+  if (!failed) regions.set(region, { calendar, office: office(table, part), post: post(table, part) });
 }

@@ -1,5 +1,5 @@
 /** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
-import { chooseRegion, chooseZone } from "./choices.js";
+import { chooseRegion, chooseZone, showRegion } from "./choices.js";
 import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "./fields.js";
 import { reschedule } from "./interviews.js";
 import { write } from "./page.js";
@@ -24,11 +24,11 @@ const cards = new Map();
 export const cardOf = (id) => cards.get(id);
 
 /** The card of an interview, as it stands now. */
-export function drawCard(one, { say, today }) {
+export function drawCard(one, { say, today, calendar }) {
   if (!cards.has(one.id)) cards.set(one.id, makeCard(one));
   const card = cardOf(one.id);
   const isOpen = card.querySelector("details").open;
-  const drawn = JSON.stringify([one, today, isOpen]);
+  const drawn = JSON.stringify([one, today, isOpen, calendar.region]);
   if (card.drawn === drawn) return card;
   const days = [one.date, one.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
   card.dataset.status = one.status;
@@ -37,6 +37,7 @@ export function drawCard(one, { say, today }) {
   name(card, label(one, say));
   const { elements } = card.querySelector("form");
   const isWhole = isOpen ? fill(elements, one) && drawPeople(card, one.people) : fillIn(elements.status, one);
+  showRegion(elements.region, card.querySelector("[data-part=parts]"), calendar);
   card.drawn = isWhole && drawn;
   return card;
 }

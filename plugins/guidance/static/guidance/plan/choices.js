@@ -1,5 +1,7 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
 import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./names.js";
+import { write } from "./page.js";
+import { correct } from "./zones.js";
 
 const files = new Map();
 
@@ -16,17 +18,53 @@ export function chooseZone(select, zone) {
 
 /** A part's own name comes with its country's table; until then its code stands for it. `none` is always there. */
 export function chooseRegion(select, region) {
-  const part = region.slice(3);
   if (region === "none") select.value = region;
-  else choose(select, region, part ? `${regionLabel(region.slice(0, 2))}: ${part}` : regionLabel(region));
+  else choose(select, region, regionLabel(region.slice(0, 2)) + region.slice(2).replace("-", ": "));
+}
+
+/**
+ * What a region's table tells, beside its list: its name, as in the list, and, where a country's own days are what most
+ * people there have, its parts, one click each.
+ */
+export function showRegion(select, place, { region, table, part }) {
+  if (table && select.value === region) write(select.selectedOptions[0], table.name + (part ? `: ${table.parts[part].name}` : ""));
+  const parts = table?.note && !part ? Object.entries(table.parts ?? {}) : [];
+  place.hidden = !parts.length;
+  if (place.hidden || place.dataset.of === region) return; // who is at a button stays there
+  place.dataset.of = region;
+  const buttons = parts.map(([code, { name }]) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "plain", textContent: name });
+    button.onclick = () => {
+      chooseRegion(select, `${region}-${code}`);
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      select.focus();
+    };
+    return button;
+  });
+  place.replaceChildren(`Where in ${table.name}? `, ...buttons.flatMap((button) => [button, " "]));
+}
+
+/** The rules of zones that changed lately come where one of these is among them; without them the browser's own do. */
+export async function learnZones(...zones) {
+  if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone}"]`))) await json("changed").then(correct, () => {});
 }
 
 export function fillZones(select) {
   fill(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));
 }
 
+/** Whoever opens the list before it has come sees that it comes. */
 export async function fillRegions(select) {
-  fill(select, await json("list"));
+  if (select.dataset.full || select.querySelector(":disabled")) return;
+  const sign = new Option("The list is on its way …");
+  sign.disabled = true;
+  select.append(sign);
+  try {
+    fill(select, await json("list"));
+  } finally {
+    sign.remove();
+  }
 }
 
 /**

@@ -15,13 +15,15 @@ Pacific/Ponape Pohnpei|Pacific/Truk Chuuk`.split(/[|\n]/).map((row) => {
   }),
 );
 
-/** The zone under its current name; an alias is accepted, what is no zone gives null. */
+const AREAS = /^(A[a-z]+|Europe|Indian|Pacific)\/./; // Africa, America, Antarctica, ...
+
+/** The zone under its current name; an alias is accepted, and a name that may be younger than the browser. Others give null. */
 export function zoneName(name) {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return RENAMED[name] ?? name;
   } catch {
-    return null;
+    return AREAS.test(name) ? name : null;
   }
 }
 
@@ -31,8 +33,29 @@ export const zoneNames = () =>
 
 export const readersZone = () => zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? "UTC";
 
+/** The reader's language, as Intl takes it. Some systems write it their own way (en_US, en-US@posix), or have none (C). */
+export function readersLanguage() {
+  try {
+    return `${new Intl.Locale(`${navigator.language}`.replace(/[.@].*/, "").replaceAll("_", "-"))}`;
+  } catch {
+    return "en";
+  }
+}
+
 /** The region that the reader's language names (en-GB: GB), or "". */
-export const readersRegion = () => /^[A-Z]{2}$/.exec(new Intl.Locale(navigator.language || "en").region ?? "")?.[0] ?? "";
+export const readersRegion = () => /^[A-Z]{2}$/.exec(new Intl.Locale(readersLanguage()).region ?? "")?.[0] ?? "";
+
+/** The reader's own region: that of their language, else the country of their zone; "" where neither is known. */
+export async function ownRegion(zone) {
+  const told = readersRegion();
+  if (told) return told;
+  try {
+    const answer = await fetch(new URL("../regions/zones.json", import.meta.url));
+    return (await answer.json())[zone] ?? "";
+  } catch {
+    return "";
+  }
+}
 
 export const zoneLabel = (zone) => zone.replaceAll("_", " ").replaceAll("/", " / ");
 

@@ -2,7 +2,7 @@
 import { endDay } from "./moments.js";
 import { zoneLabel } from "./names.js";
 import { gloss, LONG } from "./words.js";
-import { toInstant, wallTime } from "./zones.js";
+import { isKnown, isOutdated, toInstant, wallTime } from "./zones.js";
 
 /** That it ends past midnight, and what became of an hour that the clocks skipped or showed twice, on its first day or its last. */
 export function clockNote(plan, say) {
@@ -26,6 +26,15 @@ const nextDay = (instant, zone, date, say) => (wallTime(instant, zone).day === d
 /** The interview's day with its year, and whose clock it is: both stand on paper, where the form does not. */
 export const dayNote = ({ date, zone }, say) => `Counted from ${say.day(date, { ...LONG, year: "numeric" })}, in the time of ${zoneLabel(zone)}.`;
 
+/** That a browser does not know one of these zones, or has it otherwise than the plan at one of the plan's instants. */
+export const zoneNote = (zones, dated) =>
+  [...new Set(zones)].map((zone) => {
+    const instants = [Date.now(), ...dated.flatMap(({ earliest, latest }) => [earliest, latest])].filter((end) => end > 0);
+    const isOld = instants.some((instant) => isOutdated(instant, zone));
+    const clocks = isKnown(zone) ? isOld && "newer ones" : "your own";
+    return clocks ? `This browser does not know today’s clocks of ${zoneLabel(zone)}, so the plan goes by ${clocks}.` : "";
+  });
+
 /** Which days off were counted. Always that public holidays may differ; where tables end, that weekends alone count. */
 export function holidayNote({ table, part, failed }, beyond) {
   const differ = "Public holidays may differ.";
@@ -34,7 +43,8 @@ export function holidayNote({ table, part, failed }, beyond) {
   const name = [table.parts?.[part]?.name, table.name].filter(Boolean).join(", ");
   const [first, last] = table.years;
   const years = [...new Set(beyond.map((day) => day.slice(0, 4)))].join(" and ");
-  if (years) return `For ${years}, weekends only count as days off: the list of holidays for ${name} covers ${first} to ${last}. ${differ}`;
+  if (years && first) return `For ${years}, weekends only count as days off: the list of holidays for ${name} covers ${first} to ${last}. ${differ}`;
+  if (table.note && !part) return `${table.note} ${differ}`;
   return `${name}: weekends and public holidays count as days off. Public holidays may differ from place to place.`;
 }
 

@@ -1,5 +1,5 @@
 /** The whole plan as it goes on paper: each interview with its steps in order of time, then who is there, and notes. */
-import { zoneLabel } from "./names.js";
+import { readersLanguage, zoneLabel } from "./names.js";
 import { copy } from "./pieces.js";
 import { queue } from "./queue.js";
 import { drawRow } from "./rows.js";
@@ -15,7 +15,7 @@ export function pages(state, steps, around) {
 
 function page(one, rows, steps, around) {
   const { zone, zoneHere } = around;
-  const say = speaker({ language: navigator.language, zone, zoneHere, today: "" });
+  const say = speaker({ language: readersLanguage(), zone, zoneHere, today: "" });
   const { date, until, start, time, role, people, notes } = one;
   const days = [date, until].filter(Boolean).map((day) => say.day(day)).join(" – ");
   const hours = [start && `begins at ${say.at(start)}`, time && `ends at ${say.at(time)}`];

@@ -3,10 +3,10 @@ import { Agenda, surroundings } from "./agenda.js";
 import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
 import * as carry from "./carry.js";
 import { add, addRound, remove } from "./changes.js";
-import { fillRegions, fillZones } from "./choices.js";
+import { fillRegions, fillZones, regionTable } from "./choices.js";
 import { isLeft, isRubbedOut } from "./fields.js";
 import { linked } from "./link.js";
-import { readersRegion, readersZone } from "./names.js";
+import { ownRegion, readersZone } from "./names.js";
 import { memoryNote } from "./notes.js";
 import { announce, noteKey, write } from "./page.js";
 import { pages } from "./paper.js";
@@ -120,8 +120,12 @@ class Planner {
     if (isTick && value) this.offerUndo(words("ticked", { title }), () => set("").then(() => field));
   }
 
-  add() {
-    return this.open((state) => add(state, { zone: readersZone(), region: readersRegion() || "none" }));
+  /** A new one begins with the reader's own zone and region, as in an article. */
+  async add() {
+    const zone = readersZone();
+    const own = (await ownRegion(zone)) || "none";
+    const { region } = await regionTable(own).catch(() => ({ region: own }));
+    return this.open((state) => add(state, { zone, region }));
   }
 
   round(button) {
@@ -192,7 +196,7 @@ class Planner {
     this.around = around;
     announce(this.part("news"), this.agenda.draw(state, around));
     place([[this.part("interviews"), state.interviews.map((one) => drawCard(one, around(one)))]], this.section.querySelector("h2"));
-    write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded")].filter(Boolean).join(" "));
+    write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded"), ...around.notes].filter(Boolean).join(" "));
     const dated = state.interviews.filter(({ date }) => date);
     Object.assign(this.part("link"), { href: `#${linked(dated)}`, hidden: !dated.length });
     const own = this.part("name");

@@ -3,7 +3,7 @@
  * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed
  * over. Where nothing is kept on this device, what reads it comes with the calculator too.
  */
-import { readersRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
+import { ownRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
 
 const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
 
@@ -59,22 +59,12 @@ function touched(form) {
   return { first, stop };
 }
 
-/** The reader's own region as the default: that of their language, else the country of their zone. */
+/** The reader's own region as the default. */
 async function nameRegion(select, zone) {
-  const code = readersRegion() || (await zonesCountry(zone));
+  const code = await ownRegion(zone);
   if (!code || select.value !== "none") return;
   choose(select, code, regionLabel(code));
   select.dispatchEvent(new CustomEvent("region", { bubbles: true })); // heard once the calculator is there
-}
-
-/** Asked only for readers whose language names no region; "" where it is not known. */
-async function zonesCountry(zone) {
-  try {
-    const answer = await fetch(new URL("../regions/zones.json", import.meta.url));
-    return (await answer.json())[zone] ?? "";
-  } catch {
-    return "";
-  }
 }
 
 function choose(select, value, label) {

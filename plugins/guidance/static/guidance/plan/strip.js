@@ -2,11 +2,12 @@
  * Draws the weeks of a plan: a ruled calendar, a row a week, with a bar for each window. The list of steps says the
  * same, so a screen reader hears one sentence. Where a thing stands is weeks.js's to say, how it looks strip.css's.
  */
+import { readersLanguage } from "./names.js";
 import { layout, weekStart } from "./weeks.js";
 
 /** `zone` is the employer's, for steps that are instants. */
 export function strip(dated, { steps, office, interviewDay, today, say, zone }) {
-  const rows = layout(dated, { interviewDay, zone, firstDay: weekStart(new Intl.Locale(navigator.language)) });
+  const rows = layout(dated, { interviewDay, zone, firstDay: weekStart(new Intl.Locale(readersLanguage())) });
   const all = rows.flatMap(({ days }) => days);
   const find = (list, id) => list.find((step) => step.id === id);
   const number = (day, kinds) => make("b", kinds, +day.slice(8));

@@ -6,14 +6,14 @@
  */
 import { offerExports, takeExportsBack } from "../exports/send.js";
 import { office, post } from "./calendar.js";
-import { chooseRegion, fillRegions, fillZones, regionTable } from "./choices.js";
+import { chooseRegion, fillRegions, fillZones, learnZones, regionTable, showRegion } from "./choices.js";
 import * as store from "./current.js";
 import { isLeft, isRubbedOut, readDay, tell } from "./fields.js";
 import * as forms from "./form.js";
 import { closedSteps, reschedule } from "./interviews.js";
 import { offer } from "./known.js";
-import { readersRegion, readersZone } from "./names.js";
-import { clockNote, dayNote, holidayNote, memoryNote, newsOf } from "./notes.js";
+import { readersLanguage, readersRegion, readersZone } from "./names.js";
+import { clockNote, dayNote, holidayNote, memoryNote, newsOf, zoneNote } from "./notes.js";
 import { announce, noteKey, write } from "./page.js";
 import * as past from "./past.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
@@ -26,11 +26,11 @@ import { wallTime } from "./zones.js";
 const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "keyup", "submit"];
 const MINUTE = 60_000;
 
-export function start(section, missed, nameRegion) {
+export function start(section, missed, guessRegion) {
   const timeline = new Timeline(section);
   const stored = store.read();
   timeline.take(stored, true);
-  if (!stored?.region) nameRegion();
+  if (!stored?.region) guessRegion();
   const drawn = timeline.update();
   missed.forEach((event) => timeline.react(event));
   return drawn;
@@ -172,14 +172,18 @@ class Timeline {
   async draw() {
     const turn = ++this.turn;
     const { plan, zoneHere } = this;
-    const today = wallTime(Date.now(), zoneHere).day;
-    const say = speaker({ language: navigator.language, zone: plan?.zone ?? zoneHere, zoneHere, today });
+    const told = () => {
+      const today = wallTime(Date.now(), zoneHere).day;
+      return { today, say: speaker({ language: readersLanguage(), zone: plan?.zone ?? zoneHere, zoneHere, today }) };
+    };
+    const { say } = told();
     offer(this.fields.interview, store.all(), say, (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
-    const calendar = await regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
+    const fetched = regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
+    const [calendar] = await Promise.all([fetched, learnZones(plan.zone, zoneHere)]);
     if (turn !== this.turn) return;
-    if (calendar.region === plan.region) this.show(plan, calendar, { today, say });
+    if (calendar.region === plan.region) this.show(plan, calendar, told());
     else this.fallBack(plan.region, calendar.region);
   }
 
@@ -213,7 +217,8 @@ class Timeline {
     const around = { ...plan, say, office: days, post: letters, collection: plan.collection || LAST_COLLECTION };
     for (const step of this.steps) drawRow(step, byId.get(step.id), around);
     for (const phrase of this.phrases) if (byId.has(phrase.id)) datePhrase(phrase, byId.get(phrase.id), say);
-    this.say("clock", clockNote(plan, say));
+    showRegion(this.fields.region, this.part("parts"), calendar);
+    this.say("clock", [clockNote(plan, say), ...zoneNote([plan.zone, zoneHere], dated)].filter(Boolean).join(" "));
     this.say("notice", `${dayNote(plan, say)} ${holidayNote(calendar, beyondTables(dated, days))}`);
     this.say("news", newsOf(dated, this.steps, say));
     this.later({ interview: plan, dated, steps: this.steps, office: days, say, today, now }, this.section.dataset.plan);

@@ -18,11 +18,12 @@ export function speaker({ language, zone, zoneHere, today }) {
     const year = !dated || date.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
     return format(locale, { ...style, ...year, timeZone: "UTC" }).format(new Date(`${date}T12:00Z`));
   };
-  const clock = (instant, timeZone) =>
-    format(locale, { hour: "numeric", minute: "2-digit", hourCycle, timeZone })
-      .format(instant)
+  const at = (time) =>
+    format(locale, { hour: "numeric", minute: "2-digit", hourCycle, timeZone: "UTC" })
+      .format(Date.parse(`2000-01-01T${time}Z`))
       .replace(/\s/g, " ")
       .replace(/[AP]M$/, (half) => half.toLowerCase());
+  const clock = (instant, where) => at(wallTime(instant, where).time);
   const moment = (instant, style) => {
     const [there, here] = [wallTime(instant, zone), wallTime(instant, zoneHere)];
     const told = `${day(there.day, style)}, ${clock(instant, zone)}`;
@@ -38,7 +39,7 @@ export function speaker({ language, zone, zoneHere, today }) {
     why: (step, calendars) => why(step, calendars, say),
     closed: (days, office) => closed(days, office, say),
     weekday: (date) => day(date, { weekday: "long" }, false),
-    at: (time) => clock(Date.parse(`2000-01-01T${time}Z`), "UTC"),
+    at,
   };
   return say;
 }
@@ -101,7 +102,7 @@ function format(locale, options) {
 
 /** English as the reader's region writes it, and its clock. Where there is no such English: the world's, with their clock. */
 function english(language) {
-  const { region } = new Intl.Locale(language).maximize();
+  const { region = "001" } = new Intl.Locale(language).maximize(); // no land has Klingon for its language
   const wanted = `en-${region}`;
   const { locale } = new Intl.DateTimeFormat(wanted).resolvedOptions();
   if (locale !== "en" || region === "US") return [wanted];

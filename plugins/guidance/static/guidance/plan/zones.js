@@ -1,11 +1,22 @@
 /**
- * Wall time and instants, by the browser's own time zone data. Pure.
+ * Wall time and instants, by the browser's own time zone data and, for zones whose rule changed after many a browser was
+ * built, by the site's (regions/changed.json), which wins. A zone that neither knows counts as the reader's own. Pure.
  *
  * A wall time is a day and "HH:MM"; an instant is milliseconds since 1970. An hour that the clocks skip is read as
  * the later one, an hour that comes twice as the first; the answer says which it was.
  */
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 const clocks = new Map();
+let changes = {};
+
+/** Takes over the zones that changed, {zone: [[instant, minutes ahead of UTC]]}, the latest first; at null the browser's own data must do. */
+export const correct = (table) => (changes = table);
+
+export const isKnown = (zone) => zone in changes || !clock(zone).isReaders;
+
+/** Whether the browser by itself would show another time in `zone` at this instant. */
+export const isOutdated = (instant, zone) => zone in changes && offset(instant, zone) !== ownOffset(instant, zone);
 
 /** What a clock on the wall in `zone` shows at `instant`: {day, time}. */
 export function wallTime(instant, zone) {
@@ -31,16 +42,24 @@ export const utc = (instant) => `${new Date(instant).toISOString().slice(0, 19)}
 
 /** How far `zone` is ahead of UTC at `instant`, in milliseconds. */
 function offset(instant, zone) {
-  const part = {};
-  for (const { type, value } of clock(zone).formatToParts(instant)) part[type] = +value;
-  const shown = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-  return shown - Math.floor(instant / 1000) * 1000;
+  const [, minutes] = changes[zone]?.find(([since]) => Date.parse(since) <= instant) ?? [];
+  return minutes == null ? ownOffset(instant, zone) : minutes * MINUTE;
 }
 
+function ownOffset(instant, zone) {
+  const shown = clock(zone).format(instant);
+  return Date.parse(`${shown.slice(0, 10)}T${shown.slice(-8)}Z`) - Math.floor(instant / 1000) * 1000;
+}
+
+/** Swedish writes as ISO 8601 has it: 2026-09-01 15:00:00. */
 function clock(zone) {
+  const made = (timeZone) => new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
   if (!clocks.has(zone)) {
-    const numeric = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" };
-    clocks.set(zone, new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: zone, hourCycle: "h23", ...numeric }));
+    try {
+      clocks.set(zone, made(zone));
+    } catch {
+      clocks.set(zone, Object.assign(made(), { isReaders: true }));
+    }
   }
   return clocks.get(zone);
 }
