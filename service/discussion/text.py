@@ -173,13 +173,24 @@ class _Writer:
         return f"<blockquote{_turned(direction, around)}>\n{inner}</blockquote>\n"
 
     def items(self, items, around):
-        direction = next(filter(None, (_direction_of(item.blocks) for item in items.items)), around)
-        tag, number, inner = "ol" if items.ordered else "ul", None, []
+        """The list, anew where its items turn round: a bullet stands on the side of its words."""
+        runs = []
         for item in items.items:
+            direction = _direction_of(item.blocks)
+            if runs and (direction in (None, runs[-1][0]) or not runs[-1][0]):
+                runs[-1][0] = runs[-1][0] or direction
+                runs[-1][1].append(item)
+            else:
+                runs.append([direction, [item]])
+        return "".join(self.list(items, run, direction or around, around) for direction, run in runs)
+
+    def list(self, items, run, direction, around):
+        tag, number, inner = "ol" if items.ordered else "ul", None, []
+        for item in run:
             value = f' value="{item.number}"' if number is not None and item.number != number + 1 else ""
             number = item.number
             inner.append(f"<li{value}>{self.item(item, items.apart, direction)}</li>\n")
-        start = f' start="{items.items[0].number}"' if items.ordered and items.items[0].number != 1 else ""
+        start = f' start="{run[0].number}"' if items.ordered and run[0].number != 1 else ""
         return f"<{tag}{start}{_turned(direction, around)}>\n{''.join(inner)}</{tag}>\n"
 
     def item(self, item, apart, around):

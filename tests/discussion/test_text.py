@@ -118,9 +118,9 @@ SHOWN |= {
     ),
     "a list's direction": (
         "1. مرحبا\n2. a",
-        '<ol dir="rtl">\n<li>مرحبا</li>\n<li><p dir="ltr">a</p>\n</li>\n</ol>',
+        '<ol dir="rtl">\n<li>مرحبا</li>\n</ol>\n<ol start="2">\n<li>a</li>\n</ol>',
     ),
-    "an item's direction": ("- a\n- שלום", '<ul>\n<li>a</li>\n<li><p dir="rtl">שלום</p>\n</li>\n</ul>'),
+    "an item's direction": ("- a\n- שלום", '<ul>\n<li>a</li>\n</ul>\n<ul dir="rtl">\n<li>שלום</li>\n</ul>'),
     "code from the left": (
         "> שלום\n> ```\n> a\n> ```",
         '<blockquote dir="rtl">\n<p>שלום</p>\n'
