@@ -42,7 +42,7 @@ export function showRegion(select, place, { region, table, part }) {
     };
     return button;
   });
-  place.replaceChildren(`Where in ${table.name}? `, ...buttons.flatMap((button) => [button, " "]));
+  place.replaceChildren("Which part? ", ...buttons.flatMap((button) => [button, " "]));
 }
 
 /** The rules of zones that changed lately come where one of these is among them; without them the browser's own do. */
