@@ -1,6 +1,8 @@
 """A page left open offers the comments that came meanwhile, from a conditional GET of the page itself."""
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -101,6 +103,35 @@ def test_the_offer_is_a_polite_live_region_that_is_there_from_the_start(left_ope
     status = left_open.locator(".comments__news")
     expect(status).to_have_attribute("role", "status")
     expect(status).to_be_empty()
+
+
+def days(page):
+    """What the page says of each comment's time, and the moments in its markup."""
+    return page.locator("#comments article time").evaluate_all(
+        "all => all.map((one) => [one.textContent, one.dateTime])"
+    )
+
+
+def test_without_scripts_a_comments_day_names_its_zone(new_context, site):
+    page = new_context(java_script_enabled=False, timezone_id="Pacific/Auckland").new_page()
+    page.goto(f"{site.url}/follow-up/")
+    told = days(page)
+    assert told
+    for words, moment in told:
+        assert words == f"{datetime.fromisoformat(moment):%-d %B %Y}, UTC"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])  # 25 hours apart: one has another day
+def test_with_scripts_it_is_the_readers_own_day_of_new_comments_too(new_context, site, zone):
+    page = new_context(timezone_id=zone).new_page()
+    page.clock.install()
+    open_for_a_while(page, site)
+    post(site.url, f"Read in {zone}.")
+    come_back(page)
+    offer(page).click()
+    expect(page.get_by_text(f"Read in {zone}.")).to_be_visible()
+    for words, moment in days(page):
+        assert words == f"{datetime.fromisoformat(moment).astimezone(ZoneInfo(zone)):%-d %B %Y}"
 
 
 def test_away_from_the_network_nothing_happens_and_the_next_look_sees_it(left_open, site):

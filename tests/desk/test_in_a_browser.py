@@ -4,6 +4,8 @@ import json
 import re
 import urllib.parse
 import urllib.request
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +15,7 @@ from tests.desk.conftest import PASSWORD
 from tests.serving.running import serving
 
 NAME = "mo"
+BUBBLES = {"bubbles": True, "cancelable": True}
 A_HUNDRED = 100
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -149,6 +152,73 @@ def test_keys_leave_typing_alone_and_can_be_turned_off(page, site, send):
     page.keyboard.press("j")
     expect(comment(page, "The first.")).not_to_be_focused()
     assert waiting(site) == 1
+
+
+PRESSED = {
+    "Latin": {"key": "j", "code": "KeyJ"},
+    "Caps Lock": {"key": "J", "code": "KeyJ"},
+    "Dvorak": {"key": "j", "code": "KeyC"},
+    "Russian": {"key": "о", "code": "KeyJ"},
+    "Russian with Caps Lock": {"key": "О", "code": "KeyJ"},
+    "Greek": {"key": "ξ", "code": "KeyJ"},
+    "Hebrew": {"key": "ח", "code": "KeyJ"},
+    "Arabic": {"key": "ت", "code": "KeyJ"},
+    "Hindi": {"key": "र", "code": "KeyJ"},
+    "Korean": {"key": "ㅓ", "code": "KeyJ"},
+    "full width": {"key": "ｊ", "code": "KeyJ"},
+}
+NOT_PRESSED = {
+    "another letter in its place, as on Dvorak": {"key": "h", "code": "KeyJ"},
+    "an accented letter in its place": {"key": "ø", "code": "KeyJ"},
+    "Shift": {"key": "J", "code": "KeyJ", "shiftKey": True},
+    "Shift in Russian": {"key": "О", "code": "KeyJ", "shiftKey": True},
+    "Ctrl": {"key": "о", "code": "KeyJ", "ctrlKey": True},
+    "Alt": {"key": "о", "code": "KeyJ", "altKey": True},
+    "Meta": {"key": "j", "code": "KeyJ", "metaKey": True},
+    "AltGr": {"key": "ј", "code": "KeyJ", "modifierAltGraph": True},
+    "held down": {"key": "о", "code": "KeyJ", "repeat": True},
+    "composing": {"key": "ㅓ", "code": "KeyJ", "isComposing": True},
+    "an input method": {"key": "Process", "code": "KeyJ"},
+    "a dead key": {"key": "Dead", "code": "KeyJ"},
+}
+DISPATCH = """(told) => {
+  document.activeElement.blur();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { ...told, bubbles: true, cancelable: true }));
+  return Boolean(document.activeElement.closest("[data-comment]"));
+}"""
+
+
+def test_a_key_is_the_letter_on_it_or_in_a_script_without_it_the_one_in_its_place(page, site, send):
+    send("The first.")
+    by_keyboard(page, site)
+    assert {name: page.evaluate(DISPATCH, told) for name, told in PRESSED.items()} == dict.fromkeys(PRESSED, True)
+    pressed = {name: page.evaluate(DISPATCH, told) for name, told in NOT_PRESSED.items()}
+    assert pressed == dict.fromkeys(NOT_PRESSED, False)
+
+
+@pytest.mark.parametrize("key", [{"key": "ф", "code": "KeyA"}, {"key": "A", "code": "KeyA"}], ids=["Russian", "Caps"])
+def test_a_decision_is_made_with_such_a_key_and_searched_with_another(page, site, send, key):
+    send("The first.")
+    by_keyboard(page, site)
+    page.keyboard.press("j")
+    with page.expect_navigation(wait_until="load"):
+        page.evaluate(
+            "(told) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', told))", key | BUBBLES
+        )
+    expect(page.get_by_role("status")).to_contain_text("was approved by mo")
+    page.evaluate(DISPATCH, {"key": "ظ", "code": "Slash"})
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])  # 25 hours apart: one has another day
+def test_times_are_those_of_the_moderators_clock_and_name_its_zone(new_context, site, send, zone):
+    send("The first.")
+    page = sign_in(new_context(timezone_id=zone).new_page(), site)
+    for address in ("/moderate/", page.locator("[data-comment] .desk__more").first.get_attribute("href")):
+        page.goto(f"{site.url}{address}")
+        time = page.locator(".desk time").first
+        moment = datetime.fromisoformat(time.get_attribute("datetime")).astimezone(ZoneInfo(zone))
+        expect(time).to_have_text(f"{moment:%-d %b %Y, %H:%M} GMT{moment.utcoffset() // timedelta(hours=1):+d}")
 
 
 def test_all_here_is_one_click(page, site, send):

@@ -1,14 +1,18 @@
 /**
- * Keys for the moderators' desk. Every key presses a button or follows a link that the page has anyway, so that
+ * Times and keys for the moderators' desk. Times are those of the moderator's own clock, with its zone. Every key presses a button or follows a link that the page has anyway, so that
  * nothing can be done by key alone, and nothing is lost where this script does not run.
  */
 
+const CLOCK = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
 const OFF = "desk-keys-off";
 const BUTTONS = { a: "approve", d: "reject", s: "spam" };
 const desk = document.querySelector("[data-desk]");
 const comments = desk ? [...desk.querySelectorAll("[data-comment]")] : [];
 let current = null; // the comment that was last in focus
 let sent = false;
+
+for (const time of document.querySelectorAll(".desk time"))
+  time.textContent = new Date(time.dateTime).toLocaleString("en-GB", CLOCK);
 
 if (desk) {
   const keys = desk.querySelector("[data-keys]");
@@ -34,11 +38,24 @@ function goOn() {
 }
 
 function onKey(event, keys) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return;
-  const act = actionOf(event.key, keys);
-  if (!act || (read() && event.key !== "?")) return;
+  if (isTyping(event.target) || event.repeat || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
+  const sign = meant(event);
+  const act = actionOf(sign, keys);
+  if (!act || (read() && sign !== "?")) return;
   event.preventDefault();
   act();
+}
+
+/**
+ * The key that was meant: what is typed, whatever Caps Lock does to it; in a script that is not Latin, what has its
+ * place on a Latin keyboard. A letter with Shift is none of ours.
+ */
+function meant({ key, code, shiftKey }) {
+  const typed = key.normalize("NFKC").toLowerCase();
+  const isElsewhere = /^[^\0-\x7f]+$/.test(typed) && !/\p{Script=Latin}/u.test(typed);
+  const sign = isElsewhere ? code.replace(/^Key/, "").toLowerCase().replace("slash", shiftKey ? "?" : "/") : typed;
+  return shiftKey && /^[a-z]$/.test(sign) ? "" : sign;
 }
 
 function actionOf(key, keys) {

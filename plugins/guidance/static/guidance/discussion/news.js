@@ -2,6 +2,7 @@
  * A page that was left open offers the comments that came meanwhile. It asks for its own address again, so that the
  * browser's cache and the ETag make that a 304 as long as nothing is new, and takes the discussion out of the answer.
  */
+import * as days from "./days.js";
 
 const EVERY = 120_000; // milliseconds, while the page is in view
 const LEAST = 10_000; // milliseconds between two looks, however often a reader comes back
@@ -49,6 +50,7 @@ function show(section, notice, fresh, first) {
   if (form && theirs) theirs.replaceWith(form);
   section.dataset.version = fresh.dataset.version;
   section.replaceChildren(...fresh.childNodes);
+  days.tell(section);
   place(section, notice);
   notice.replaceChildren();
   first.tabIndex = -1;
