@@ -18,7 +18,7 @@ def row(comment, browser, address):
     return {
         "comment": comment,
         "view": reading.show(comment),
-        "held": [holding.in_words(reason) for reason in comment.held],
+        "held": [holding.in_words(reason) for reason in _telling(comment.held)],
         "state": state(comment),
         "buttons": BUTTONS[comment.status],
         "url": url(comment),
@@ -49,6 +49,11 @@ def told(comment_ids):
         by = f" by {comment.decided_by}" if comment.decided_by else ""
         at = f" at {comment.decided:%Y-%m-%d %H:%M} UTC" if comment.decided else ""
         yield f"{named(comment)} was already {state(comment)}{by}{at}. Nothing has changed there."
+
+
+def _telling(held):
+    """Of these reasons, those that say something of this comment; that all of them wait, only where there are none."""
+    return [reason for reason in held if reason != "all"] or held
 
 
 def _others(counted, where):

@@ -16,6 +16,7 @@ from service.discussion.models import Comment, Decision, Status
 ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", moderation.SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
 MIXED = ("approve", "reject", "spam", "delete", "reopen")
+MOST_TITLES = 3
 UNDO_FOR = timedelta(hours=1)
 DONE = {"approve": "approved", "reject": "declined", "delete": "deleted"}
 _BATCH = re.compile(r"[\w-]{1,32}", re.ASCII)
@@ -152,19 +153,34 @@ def _batch(values, field):
 def _news(request, found):
     """What was done a moment ago, and before which comment the sentence about it stands (0: at the end)."""
     name = _batch(request.GET, "done")
-    decided = Decision.objects.filter(batch=name).select_related("comment__root").order_by("pk") if name else []
+    decided = (
+        Decision.objects.filter(batch=name).select_related("comment__root", "comment__thread").order_by("pk")
+        if name
+        else []
+    )
     already = [lists.number(one) for one in request.GET.get("already", "").split(",")[: lists.ON_A_PAGE]]
     problems = list(rows.told([pk for pk in already if pk])) if any(already) else []
     if "none" in request.GET:
         problems.append(_NONE_CHOSEN)
     news = _sentence(list(decided))
     at = _next(request, found) if found and (news or problems) else 0
-    return {"news": news, "problems": problems, "at": at}
+    return {"news": news, "problems": problems, "at": at, "between": _is_elsewhere(at, found, decided)}
+
+
+def _is_elsewhere(at, found, decided):
+    """Whether what was done is on other articles than the comment to go on with, so that it is told above its head."""
+    threads = {row.comment.thread_id for row in decided}
+    goes_on = [group.thread for group in found.groups if at in _ids(group.rows)] if at else []
+    return any(thread and threads and thread.pk not in threads for thread in goes_on)
+
+
+def _ids(shown):
+    return [row["comment"].pk for row in shown]
 
 
 def _next(request, found):
     """The comment to go on with; 0: there is none after what was decided."""
-    listed = [row["comment"].pk for row in found.rows]
+    listed = _ids(found.rows)
     at, spot = (lists.number(request.GET.get(name, "")) for name in ("at", "spot"))
     return at if at in listed else next(iter(listed[spot:]), 0)
 
@@ -181,7 +197,14 @@ def _sentence(decided):
     still = any(row.comment.decided == row.at and row.comment.status == row.after for row in decided)
     can_undo = still and first.after != Status.PENDING and first.action != "edit"
     url = rows.url(first.comment) if len(decided) == 1 else ""
-    return {"words": f"{who} {done}", "by": first.by, "undo": first.batch if can_undo else "", "url": url}
+    undo, on = first.batch if can_undo else "", _articles(decided)
+    return {"words": f"{who} {done}", "by": first.by, "undo": undo, "url": url, "on": on}
+
+
+def _articles(decided):
+    """The titles of the articles concerned, or how many they are."""
+    titles = list({row.comment.thread_id: row.comment.thread.title for row in decided}.values())
+    return titles if len(titles) <= MOST_TITLES else [f"{len(titles)} articles"]
 
 
 def _done(decision):

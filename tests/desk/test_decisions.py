@@ -1,6 +1,7 @@
 """What the desk's buttons do: on one comment, on many, and back again."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import OperationalError
 
 from service.discussion import moderation, reading
@@ -332,3 +333,71 @@ def test_of_two_moderators_at_once_each_comment_has_one(file_database):
     done = at_once(*works)
     assert sorted(done[0] + done[1]) == ids
     assert Thread.objects.get().accepted == Decision.objects.count() == 5
+
+
+# --- where it is told ---
+
+
+def around(response):
+    """The headings of articles and what was told, in the page's order: "# title" or the sentence."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    found = soup.select(".desk__article h2, #done")
+    return [f"# {one.get_text()}" if one.name == "h2" else " ".join(one.p.get_text().split()) for one in found]
+
+
+@pytest.fixture
+def two_articles(thread):
+    """Two comments that wait on each of two articles, those of the article shown first before the others."""
+    Thread.objects.create(slug="second", title="The Second")
+    return [write(slug="second"), write(slug="second"), write(), write()]
+
+
+def test_the_receipt_of_the_last_of_an_article_stands_before_the_next_articles_heading(desk, two_articles):
+    *_, first, second = two_articles
+    press_in_list(desk, "approve", [first])
+    shown = press_in_list(desk, "approve", [second])
+    told = f"Follow-Up: Comment {second.pk} by A reader was approved by mo. See it where it stands"
+    assert around(shown) == [told, "# The Second"]
+
+
+def test_the_receipt_stands_after_what_still_waits_on_its_article(desk, two_articles):
+    *_, first, second = two_articles
+    shown = press_in_list(desk, "reject", [second])
+    told = f"Follow-Up: Comment {second.pk} by A reader was declined by mo."
+    assert around(shown) == ["# Follow-Up", told, "# The Second"]
+    shown = press_in_list(desk, "approve", [first])
+    assert around(shown)[1:] == ["# The Second"]
+
+
+def test_the_receipt_of_one_among_others_stands_under_its_own_heading(desk, two_articles):
+    *_, first, _ = two_articles
+    shown = press_in_list(desk, "approve", [first])
+    assert [one.partition(":")[0] for one in around(shown)] == ["# Follow-Up", "Follow-Up", "# The Second"]
+
+
+def test_the_receipt_of_many_names_each_article(desk, two_articles):
+    shown = press_in_list(desk, "spam", [two_articles[0], two_articles[2], two_articles[3]])
+    assert "The Second, Follow-Up: 3 comments were marked as spam by mo." in words(shown)
+    assert around(shown)[0] == "# The Second"
+    Thread.objects.bulk_create(Thread(slug=f"part-{number}", title=f"Part {number}") for number in range(4))
+    shown = press_in_list(desk, "approve", [write(slug=f"part-{number}") for number in range(4)])
+    assert "4 articles: 4 comments were approved by mo." in words(shown)
+
+
+def test_what_is_undone_is_told_under_its_own_heading(desk, two_articles):
+    *_, first, second = two_articles
+    press_in_list(desk, "approve", [first, second])
+    batch = Decision.objects.latest("pk").batch
+    answer = desk.post("/moderate/undo/", {"undo": batch, "back": "status=pending"})
+    shown = desk.get(answer.headers["Location"].partition("#")[0])
+    assert around(shown) == ["# Follow-Up", "Follow-Up: 2 comments wait again by mo.", "# The Second"]
+
+
+def test_where_the_list_has_no_articles_the_receipt_stands_between_comments(desk, two_articles):
+    shown = press_in_list(desk, "approve", [two_articles[3]], "/moderate/?status=latest")
+    found = BeautifulSoup(shown.content, "html.parser").select(".desk__comment, #done")
+    assert [one.get("data-comment") or one["id"] for one in found][:3] == [
+        str(two_articles[3].pk),
+        "done",
+        str(two_articles[2].pk),
+    ]

@@ -1,9 +1,10 @@
 /**
- * Times and keys for the moderators' desk. Times are those of the moderator's own clock, with its zone. Every key presses a button or follows a link that the page has anyway, so that
- * nothing can be done by key alone, and nothing is lost where this script does not run.
+ * Times and keys for the moderators' desk. Times become those of the moderator's own clock. Every key presses a button
+ * or follows a link that the page has anyway, so that nothing can be done by key alone, and nothing is lost where this
+ * script does not run.
  */
 
-const CLOCK = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+const CLOCK = { dateStyle: "medium", timeStyle: "short" };
 const OFF = "desk-keys-off";
 const BUTTONS = { a: "approve", d: "reject", s: "spam" };
 const desk = document.querySelector("[data-desk]");
