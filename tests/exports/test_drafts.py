@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.exports.plans import LI, OKAFOR, plan
+from tests.planner.reading import interview, keeping, kept, state
 
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 SAVED = "navigator.clipboard.readText()"
@@ -277,3 +278,113 @@ def test_in_a_browser_that_knows_no_plain_text_boxes_it_is_the_same(show):
     thanks.get_by_role("button", name="Copy the message").click()
     expect(thanks.locator(".said")).to_have_text("Copied.")
     assert page.evaluate(SAVED).endswith("With kind regards,\nMara Voss\nBaker, bold")
+
+
+@pytest.fixture
+def reader(new_context, address):
+    """Opens Part Five, or another path, with this stored; another tab of the same reader with its `context`."""
+
+    def open_it(*interviews, path="/follow-up/", context=None):
+        context = context or new_context(locale="en-US", timezone_id="America/New_York")
+        page = context.new_page()
+        page.clock.install(time="2026-08-31T23:00:00Z")
+        page.add_init_script(keeping(state(*interviews) if interviews else None))
+        page.goto(f"{address}{path}")
+        if path == "/follow-up/":
+            expect(field(page.locator("[data-draft=thank-you-email]").first, "role")).to_have_text("baker")
+        return page
+
+    return open_it
+
+
+ACME = interview("Acme", role="baker", people=[OKAFOR, LI])
+
+
+def test_what_a_draft_was_made_into_is_there_after_a_reload_and_goes_when_asked(reader):
+    page = reader(ACME)
+    thanks = sheets(page, "thank-you-email").first
+    before = thanks.inner_text()
+    write(body(thanks), " Yours! 👩🏽‍🚀")
+    write(subject(thanks), "!")
+    page.reload()
+    expect(body(thanks)).to_contain_text("thank you for the time you gave me on Monday, August 31.")
+    expect(body(thanks)).to_contain_text(re.compile(r"\[your name\] Yours! 👩🏽‍🚀$"))
+    expect(subject(thanks)).to_have_text("Thank you for your time!")
+    page.get_by_text("Names for your letters, and the post").click()
+    page.get_by_label("The job you applied for").fill("head baker")
+    expect(body(thanks)).to_contain_text("as your next head baker.")
+    undo(thanks).click()
+    expect(body(thanks)).not_to_contain_text("Yours!")
+    page.reload()
+    expect(body(thanks)).to_contain_text("as your next head baker.")
+    expect(undo(thanks)).to_be_hidden()
+    assert thanks.inner_text() == before.replace("baker", "head baker")
+
+
+def test_a_field_that_was_written_over_stays_the_readers_after_a_reload(reader):
+    page = reader(ACME)
+    thanks = sheets(page, "thank-you-email").first
+    field(thanks, "role").evaluate("field => getSelection().selectAllChildren(field)")
+    body(thanks).evaluate("box => box.focus()")
+    page.keyboard.type("oven [[whisperer]]")
+    page.reload()
+    expect(body(thanks)).to_contain_text("as your next oven [[whisperer]].")
+
+
+def test_each_interview_and_each_person_keeps_letters_of_their_own(reader):
+    page = reader(ACME, interview("Bee", role="baker", people=[OKAFOR, LI]))
+    write(body(sheets(page, "thank-you-email").nth(1)), " PS: the rye!")
+    which = page.get_by_label("Which interview?")
+    which.focus()
+    which.select_option("Bee, August 31")
+    expect(field(sheets(page, "thank-you-email").nth(1), "interviewer")).to_have_text("Mr Li")
+    expect(page.get_by_text("PS: the rye!")).to_have_count(0)
+    which.select_option("Acme, August 31")
+    expect(body(sheets(page, "thank-you-email").nth(1))).to_contain_text("PS: the rye!")
+    page.reload()
+    expect(body(sheets(page, "thank-you-email").nth(1))).to_contain_text("PS: the rye!")
+    assert list(kept(page)["interviews"][0]["letters"]) == ["thank-you-email.0.1"]
+
+
+def test_a_person_who_goes_takes_their_letters_along_and_brings_them_back(reader):
+    page = reader(ACME)
+    write(body(sheets(page, "thank-you-email").nth(1)), " PS: the rye!")
+    plan_page = reader(path="/plan/", context=page.context)
+    plan_page.get_by_text("Dates, people and notes").click()
+    plan_page.get_by_role("button", name="Remove this person").first.click()
+    expect(sheets(page, "thank-you-email")).to_have_count(1)
+    expect(body(sheets(page, "thank-you-email"))).to_contain_text("PS: the rye!")
+    plan_page.get_by_role("button", name="Undo").click()
+    expect(body(sheets(page, "thank-you-email").nth(1))).to_contain_text("PS: the rye!")
+    expect(body(sheets(page, "thank-you-email").nth(0))).not_to_contain_text("PS: the rye!")
+
+
+def test_a_letter_changed_in_one_tab_is_changed_in_the_other(reader):
+    page = reader(ACME)
+    other = reader(context=page.context)
+    theirs = body(sheets(other, "thank-you-email").first)
+    expect(theirs).to_contain_text("Dear Ms Okafor,")
+    write(body(sheets(page, "thank-you-email").first), " Yours!")
+    expect(theirs).to_contain_text("Yours!")
+    undo(sheets(page, "thank-you-email").first).click()
+    expect(theirs).not_to_contain_text("Yours!")
+
+
+def test_a_letter_that_is_too_long_to_be_kept_is_told_to_be(reader):
+    page = reader(ACME)
+    thanks = sheets(page, "thank-you-email").first
+    body(thanks).focus()
+    page.keyboard.insert_text("x" * 5000)
+    expect(thanks.locator(".said")).to_have_text("Too long to be kept here: copy it.")
+    assert "letters" not in kept(page)["interviews"][0]
+
+
+def test_storage_that_is_full_leaves_the_letter_on_the_page(reader):
+    full = "Storage.prototype.setItem = () => { throw new DOMException('no room', 'QuotaExceededError') };"
+    page = reader(ACME)
+    page.evaluate(f"() => {{ {full} }}")
+    thanks = sheets(page, "thank-you-email").first
+    write(body(thanks), " Yours!")
+    expect(page.get_by_text("has no room left")).to_be_visible()
+    expect(body(thanks)).to_contain_text("Yours!")
+    assert "letters" not in kept(page)["interviews"][0]

@@ -116,6 +116,24 @@ def test_a_message_opens_as_it_was_written(mailto):
     assert opened(url) == ("okafor@example.org", "Our talk = good & long?", body)
 
 
+WRITTEN = {
+    "ada@example.org": "ada@example.org",
+    " Ada Lovelace <ada@example.org> ": "ada@example.org",
+    '"Lovelace, Ada" <ada@example.org>': "ada@example.org",
+    "jörg@example.org": "j%C3%B6rg@example.org",
+    "ada@bücher.example": "ada@b%C3%BCcher.example",
+    "ada@example.org, bo@example.org": "ada@example.org,bo@example.org",
+    "ada@example.org; Bo <bo@example.org>": "ada@example.org,bo@example.org",
+    "ada at example.org": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("to", "recipient"), WRITTEN.items())
+def test_an_address_is_taken_out_of_what_stands_around_it(mailto, to, recipient):
+    assert mailto(to, "Hello", "Hi") == f"mailto:{recipient}?subject=Hello&body=Hi"
+
+
 @many
 @given(texts.map(lambda text: text[:120]))
 def test_any_message_opens_as_it_was_written(mailto, text):

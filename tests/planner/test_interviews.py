@@ -334,3 +334,62 @@ def test_an_end_so_long_after_the_begin_that_it_is_a_slip_is_told_until_either_i
     start.fill("22:30")
     expect(end).not_to_have_attribute("aria-invalid", "true")
     assert [kept(page)["interviews"][0][name] for name in ("start", "time")] == ["22:30", "00:15"]
+
+
+def test_an_employer_twice_on_a_day_is_told_apart(visit):
+    page = visit(
+        state(interview("Acme", id="a"), interview("acme ", id="b"), interview("", id="c"), interview("", id="d"))
+    )
+    names = ["Acme, August 31", "acme , August 31 (2)", "Interview, August 31", "Interview, August 31 (2)"]
+    expect(page.locator("[data-part=interviews]").get_by_role("heading")).to_have_text(names)
+    expect(row(page, EMAIL, "(2)")).to_have_count(2)
+    article = visit(path="/follow-up/", context=page.context)
+    which = article.get_by_label("Which interview?")
+    expect(which).to_be_visible()
+    which.focus()
+    expect(which.get_by_role("option")).to_have_text([*names, "Another interview"])
+
+
+def test_a_name_from_right_to_left_stays_whole_before_a_date(visit):
+    page = visit(state(interview("חברת אקמה", people=[{"name": "עדה", "email": "", "phone": "", "notes": ""}])))
+    title = page.locator("[data-part=interviews]").get_by_role("heading")
+    expect(title).to_have_text("\u2068חברת אקמה\u2069, August 31")
+    left = """title => {
+        const at = (start, end) => {
+            const range = document.createRange();
+            range.setStart(title.firstChild, start);
+            range.setEnd(title.firstChild, end);
+            return range.getBoundingClientRect();
+        };
+        const comma = title.textContent.indexOf(',');
+        return at(0, comma).right <= at(comma, comma + 1).left + 1;
+    }"""
+    assert title.evaluate(left)
+    expect(page.get_by_text("Monday, August 31 · \u2068עדה\u2069")).to_be_visible()
+
+
+ADDRESSES = [
+    "jörg@example.org",
+    "Ada Lovelace <ada@example.org>",
+    "ada@bücher.example",
+    "ada at example",
+    "ada@example.org",
+]
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+def test_a_person_stays_as_entered_when_an_article_is_opened(visit, written):
+    person = {"name": "", "email": written, "phone": "", "notes": ""}
+    page = visit(state(interview("Acme", people=[person])), path="/follow-up/")
+    expect(page.locator("[data-step=contacts]")).to_have_attribute("data-status", "due")
+    page.get_by_text("Names for your letters, and the post").click()
+    field = page.get_by_label("Their email address")
+    expect(field).to_have_value(written)
+    page.get_by_label("The job you applied for").fill("baker")
+    field.focus()
+    field.blur()
+    assert kept(page)["interviews"][0]["people"] == [person]
+    if "@" in written:
+        expect(field).not_to_have_attribute("aria-invalid", "true")
+    else:
+        expect(field).to_have_accessible_description("That is not an email address. Complete it, or leave it empty.")

@@ -33,6 +33,7 @@ interviews = st.builds(
     notes=texts,
     shifts=st.dictionaries(steps, days),
     ticks=st.dictionaries(steps, days),
+    letters=st.dictionaries(steps.map("{}.0.1".format), st.just("Dear [[role]],\v…"), min_size=1),
     status=st.sampled_from(["open", "answered", "declined", "offer", "withdrawn"]),
 )
 states = st.lists(interviews, max_size=4, unique_by=lambda one: one["id"]).map(lambda found: state(*found))
@@ -265,6 +266,8 @@ def test_both_of_one_id_are_kept_apart(run):
 ROUNDS = {
     "the same name, later": (interview("Acme "), interview("acme", "2026-09-07"), ["check-in"]),
     "the same name, earlier": (interview("Acme"), interview("acme", "2026-08-07"), []),
+    "the same name, composed another way": (interview("Café"), interview("CAFE\u0301", "2026-09-07"), ["check-in"]),
+    "the same name, in wide letters": (interview("Acme"), interview("Ａｃｍｅ", "2026-09-07"), ["check-in"]),
     "another name": (interview("Acme"), interview("Bee", "2026-09-07"), []),
     "no name at all": (interview(""), interview("", "2026-09-07"), []),
     "a round without a day": (interview("Acme", id="one"), interview("Acme", "", after="one"), ["check-in"]),

@@ -3,10 +3,13 @@
  *
  * A field fills itself as long as the reader leaves it alone, also within words of the reader's own; one that is not
  * known yet stands in brackets. A draft for a situation, `data-for="decision"`, takes the place of its step's other
- * draft once they named a day. A context is the one of exports/send.js; `changed` hears of each change by the reader.
+ * draft once they named a day. A context is the one of exports/send.js; `changed` hears of each change by the reader,
+ * and `keep` gets what a draft was made into, to be found in the interview's `letters` at the next visit: the subject
+ * and the message, with "[[role]]" where a field still fills itself.
  */
 import { address, copyOf } from "./exports/ui.js";
 import { label, write } from "./plan/page.js";
+import { LONGEST } from "./plan/state.js";
 
 const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
 let drafts;
@@ -37,14 +40,14 @@ export function clear() {
 }
 
 /** Makes room for a draft's sheets where it stands. */
-function find(quote, number) {
+function find(quote) {
   const { draft: step, for: situation } = quote.dataset;
   const home = new Comment();
   const place = make("div");
   place.className = "drafts";
   quote.replaceWith(home);
   home.before(place);
-  drafts.push({ number, step, situation, quote, home, place });
+  drafts.push({ name: `${step}.${drafts.filter((one) => one.step === step).length}`, step, situation, quote, home, place });
 }
 
 /** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
@@ -60,14 +63,25 @@ function isWanted({ step, situation }) {
   return situation ? decision : !(decision && drafts.some((one) => one.step === step && one.situation));
 }
 
-/** The reader's sheet, or a new one. */
-function sheet({ number, quote }, index) {
-  const key = [context.interview.id, number, index].join();
-  if (!sheets.has(key)) sheets.set(key, build(quote.cloneNode(true), () => sheets.delete(key)));
-  return sheets.get(key);
+/** The reader's sheet, or a new one: also where another tab has changed it, and the reader is not in it. */
+function sheet({ name, quote }, index) {
+  const place = `${name}.${index}`;
+  const key = context.interview.id + place;
+  const words = context.interview.letters?.[place];
+  const known = sheets.get(key);
+  if (known && (known.words === words || known.quote.contains(document.activeElement))) return known;
+  const made = build(quote.cloneNode(true), words, (own) => {
+    if (!own) sheets.delete(key);
+    if (!context.keep) return context.changed();
+    made.words = own;
+    context.keep(place, own);
+  });
+  made.words = words;
+  sheets.set(key, made);
+  return made;
 }
 
-function build(quote, forget) {
+function build(quote, words, keep) {
   const [subject, body] = [make("span"), make("div")];
   const line = quote.querySelector(".draft__subject");
   const paragraphs = [...quote.children].filter(({ className }) => !className.startsWith("draft__"));
@@ -76,17 +90,27 @@ function build(quote, forget) {
   if (line) subject.append(...[...line.childNodes].slice(1));
   line?.append(" ", subject);
   quote.append(body, copyOf("draft-tools"));
+  if (words) restore([subject, body], words, quote);
   const undo = quote.querySelector("[data-undo]");
-  undo.onclick = () => {
-    forget();
-    context.changed();
-  };
+  undo.hidden = !words;
+  undo.onclick = () => keep();
   quote.oninput = () => {
     undo.hidden = false;
-    context.changed();
+    const own = [subject, body].map((box) => read(box, true)).join("\v");
+    const fits = own.length <= LONGEST;
+    write(quote.querySelector("[aria-live]"), fits ? "" : "Too long to be kept here: copy it.");
+    if (fits) keep(own);
+    else context.changed();
   };
-  const fields = [...quote.querySelectorAll("[data-field]")];
-  return { quote, fields, subject: writable(subject), body: writable(body) };
+  return { quote, fields: fieldsOf(quote), subject: writable(subject), body: writable(body) };
+}
+
+const fieldsOf = (quote) => [...quote.querySelectorAll("[data-field]")];
+
+/** Puts what `read` kept into its boxes, with the fields of the quote. */
+function restore(boxes, words, quote) {
+  const fields = Object.fromEntries(fieldsOf(quote).map((field) => [`[[${field.dataset.field}]]`, field]));
+  words.split("\v").forEach((text, at) => boxes[at]?.replaceChildren(...text.split(/(\[\[[a-z-]+]])/).map((part) => fields[part]?.cloneNode(true) ?? part)));
 }
 
 /** A box to write in: plain text alone, also in a browser that must be told so when something is pasted. */
@@ -113,6 +137,7 @@ function fill(one, person) {
   label(subject, `Subject${to}`);
   for (const field of fields) {
     if (field.filled && field.textContent !== field.filled) continue; // the reader's own
+    field.dir = "auto"; // a name from right to left stays whole
     field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
     write(field, field.filled);
   }
@@ -124,7 +149,8 @@ const message = ({ subject, body }, { name, email }) => ({ name, to: email, subj
 
 const textOf = (box) => read(box).trim();
 
-const read = (node) => node.data ?? (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map(read).join("");
+/** The words in a node; or, to be kept, with the names of the fields that fill themselves. */
+const read = (node, isKept) => node.data ?? (isKept && node.filled && node.filled === node.textContent ? `[[${node.dataset.field}]]` : (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map((one) => read(one, isKept)).join(""));
 
 function people() {
   const known = context.interview.people.filter(({ name, email }) => name || email);

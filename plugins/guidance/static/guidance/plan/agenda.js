@@ -34,11 +34,11 @@ export class Agenda {
     return this.news(state, due, all, around);
   }
 
-  drawStep({ one, step, key }, { say, office, post, zone, today }) {
+  drawStep({ one, step, key }, { say, office, post, zone, today, interviews }) {
     const stated = this.steps.get(step.id);
     if (!this.rows.has(key)) this.rows.set(key, made(one, stated));
     const entry = this.rows.get(key);
-    const whose = label(one, say);
+    const whose = label(one, say, interviews);
     const { mayCall, collection } = one;
     const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today]);
     entry.tick.checked = step.status === "done"; // the reader may have changed it since
@@ -60,7 +60,7 @@ export class Agenda {
     this.section.dataset.plan = what;
     if (what !== "next") return words(what, { due: due.length, late });
     const { say } = around(next.one);
-    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say) });
+    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say, interviews) });
   }
 }
 
@@ -89,7 +89,7 @@ export async function surroundings({ interviews }) {
   const around = ({ zone: given, region }) => {
     const zone = given || zoneHere;
     const say = speaker({ language: readersLanguage(), zone, zoneHere, today });
-    return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say };
+    return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say, interviews };
   };
   around.failed = dated.some(({ region }) => !regions.has(region || "none"));
   around.notes = new Set(dated.flatMap((one) => zoneNote([one.zone || zoneHere, zoneHere], [about(one)])));

@@ -4,7 +4,7 @@ import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "./fie
 import { reschedule } from "./interviews.js";
 import { write } from "./page.js";
 import { copy, name } from "./pieces.js";
-import { isSaid, label } from "./state.js";
+import { isSaid, label, whole } from "./state.js";
 
 const PERSON = ["name", "email", "phone", "notes"];
 const ENDS = ["date", "until", "start"];
@@ -24,17 +24,18 @@ const cards = new Map();
 export const cardOf = (id) => cards.get(id);
 
 /** The card of an interview, as it stands now. */
-export function drawCard(one, { say, today, calendar }) {
+export function drawCard(one, { say, today, calendar, interviews }) {
   if (!cards.has(one.id)) cards.set(one.id, makeCard(one));
   const card = cardOf(one.id);
   const isOpen = card.querySelector("details").open;
-  const drawn = JSON.stringify([one, today, isOpen, calendar.region]);
+  const called = label(one, say, interviews);
+  const drawn = JSON.stringify([one, today, isOpen, calendar.region, called]);
   if (card.drawn === drawn) return card;
   const days = [one.date, one.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
   card.dataset.status = one.status;
-  write(card.querySelector("h3"), label(one, say));
-  write(card.querySelector("[data-part=about]"), [one.role, days, ...one.people.map((person) => person.name)].filter(Boolean).join(" · "));
-  name(card, label(one, say));
+  write(card.querySelector("h3"), called);
+  write(card.querySelector("[data-part=about]"), [one.role, days, ...one.people.map((person) => person.name)].filter(Boolean).map(whole).join(" · "));
+  name(card, called);
   const { elements } = card.querySelector("form");
   const isWhole = isOpen ? fill(elements, one) && drawPeople(card, one.people) : fillIn(elements.status, one);
   showRegion(elements.region, card.querySelector("[data-part=parts]"), calendar);

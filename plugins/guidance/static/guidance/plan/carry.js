@@ -3,6 +3,7 @@ import { merge, readCopy, seal } from "./copies.js";
 import { unlinked } from "./link.js";
 import { write } from "./page.js";
 import { words } from "./pieces.js";
+import { whole } from "./state.js";
 import * as store from "./store.js";
 
 const LARGEST = 64e6; // bytes; all that a browser keeps for a site makes a smaller copy
@@ -37,7 +38,7 @@ async function bring(planner, text) {
   let told;
   await planner.change((state) => (told = merge(state, other)));
   const { added, newer, both } = told;
-  const names = both.map(({ employer, date }) => employer || date).join(", ");
+  const names = both.map(({ employer, date }) => whole(employer) || date).join(", ");
   tell(planner, both.length ? "doubled" : "brought", { added: added.length, newer: newer.length, names });
 }
 

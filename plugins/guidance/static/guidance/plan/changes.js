@@ -11,6 +11,16 @@ export function add(state, values) {
 /** Adds the round after this one, at the same employer. */
 export const addRound = (state, { id, employer, role, zone, region }) => add(state, { employer, role, zone, region, after: id });
 
+/** Takes a person out, with the letters to that person, and gives the function that puts both back. */
+export function leave(one, index) {
+  const { people, letters } = one;
+  const entries = Object.entries(letters ?? {}).map(([place, words]) => [...place.split("."), words]);
+  const others = entries.filter(([, , person]) => +person !== index);
+  one.people = people.toSpliced(index, 1);
+  one.letters = Object.fromEntries(others.map(([step, draft, person, words]) => [`${step}.${draft}.${person - (person > index)}`, words]));
+  return (later) => Object.assign(later, { people, letters });
+}
+
 /** Takes an interview out; the function that it gives puts it back where it was. */
 export function remove(state, id) {
   const { chosen } = state;

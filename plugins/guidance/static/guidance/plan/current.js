@@ -65,12 +65,12 @@ function told(now) {
 
 /** Writes what differs from what the form last knew; of people, the form knows the first alone. */
 function patch(one, plan) {
-  for (const key of Object.keys(one)) {
+  for (const key of Object.keys({ letters: 0, ...one })) {
     const [was, mine] = [base[key], plan[key]];
     if (mine === undefined || JSON.stringify(mine) === JSON.stringify(was)) continue;
     if (key === "people") one.people.splice(0, isSaid(was?.[0] ?? {}) ? 1 : 0, ...mine.slice(0, 1).filter(isSaid));
-    else if (key === "ticks" || key === "shifts") {
-      for (const id of Object.keys({ ...was, ...mine })) if (mine[id] !== was?.[id]) one[key][id] = mine[id];
+    else if (/^(ticks|shifts|letters)$/.test(key)) {
+      for (const id of Object.keys({ ...was, ...mine })) if (mine[id] !== was?.[id]) (one[key] ??= {})[id] = mine[id];
     } else one[key] = mine;
   }
 }

@@ -35,9 +35,11 @@ export function readDecision(field, date = "") {
 
 export const readText = ({ value }) => ({ value: value.trim() });
 
-/** {value} or {error}; what is an address, the browser says. */
-export const readEmail = (field) =>
-  field.validity?.typeMismatch ? { error: "That is not an email address. Complete it, or leave it empty." } : readText(field);
+/** {value} as it was entered, and {error} where no address is in it. */
+export function readEmail(field) {
+  const { value } = readText(field);
+  return { value, error: !value || /\S@[^\s>]/.test(value) ? "" : "That is not an email address. Complete it, or leave it empty." };
+}
 
 /** {value} as "HH:MM" or "", or {error}. */
 export function readTime(field) {

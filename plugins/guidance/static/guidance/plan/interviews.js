@@ -1,8 +1,7 @@
 /** What another day changes in an interview, and what each round and outcome closes. Pure. */
 import { addDays, daysBetween } from "./days.js";
 import { readWindow } from "./schedule.js";
-
-const names = new Map();
+import { plain } from "./state.js";
 
 /**
  * Another day for the interview, or none, from what it was `before`. Days that were moved by hand go with the old one; so do a
@@ -39,12 +38,6 @@ function follows(later, one, { interviews }) {
   if (later.after === one.id || one.after === later.id) return later.after === one.id && later !== one;
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
   return Boolean(one.date && later.date && plain(one)) && plain(later) === plain(one) && rank(later) > rank(one);
-}
-
-/** The employer's name as it is compared, each worked out once: every interview is held against every other. */
-function plain({ employer }) {
-  if (!names.has(employer)) names.set(employer, employer.trim().toLowerCase().replace(/\s+/g, " "));
-  return names.get(employer);
 }
 
 /** An email that asks how it stands: it waits some days, whatever it counts from, or counts from one that does. */

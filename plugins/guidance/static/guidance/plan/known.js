@@ -8,21 +8,22 @@ import { find, label } from "./state.js";
  */
 export function offer(select, state, say, choose) {
   const one = find(state, state.chosen);
+  const called = (it) => label(it, say, state.interviews);
   const others = state.interviews.filter((other) => other !== one);
   select.parentElement.hidden = !others.length;
   select.oninput = select.onchange = (event) => {
     event.stopPropagation(); // it is no field of the interview
     if (event.type === "change") choose(select.value);
   };
-  select.onpointerover = select.onfocus = () => list(select, state.interviews, say, select.value);
+  select.onpointerover = select.onfocus = () => list(select, state.interviews, called, select.value);
   if (!others.length || select === document.activeElement) return;
   const [shown] = select.options;
-  if (one && shown.value === one.id && select.length === 2) write(shown, label(one, say));
-  else list(select, one ? [one] : [], say, one?.id ?? "");
+  if (one && shown.value === one.id && select.length === 2) write(shown, called(one));
+  else list(select, one ? [one] : [], called, one?.id ?? "");
 }
 
 /** The last entry, "another interview", stays. */
-function list(select, interviews, say, chosen) {
-  select.replaceChildren(...interviews.map((one) => new Option(label(one, say), one.id)), select.lastElementChild);
+function list(select, interviews, called, chosen) {
+  select.replaceChildren(...interviews.map((one) => new Option(called(one), one.id)), select.lastElementChild);
   select.value = chosen;
 }

@@ -17,21 +17,14 @@ const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
 /** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
-  const [start, ...rows] = unescaped(text).replace(/\p{Cf}|[\r\n]/gu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
+  try {
+    while (/%/.test(text)) text = decodeURIComponent(text); // some escape twice
+  } catch {
+    return null;
+  }
+  const [start, ...rows] = text.replace(/\p{Cf}|[\r\n]/gu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
   const found = rows.map(interviewOf);
   return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
-}
-
-/** Without "%21", and without "%2521" either. */
-function unescaped(text) {
-  const once = text.replace(/(%[\da-f]{2})+/gi, (codes) => {
-    try {
-      return decodeURIComponent(codes);
-    } catch {
-      return "";
-    }
-  });
-  return once === text ? text : unescaped(once);
 }
 
 /** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */

@@ -2,7 +2,7 @@
 import { Agenda, surroundings } from "./agenda.js";
 import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
 import * as carry from "./carry.js";
-import { add, addRound, remove } from "./changes.js";
+import { add, addRound, leave, remove } from "./changes.js";
 import { fillRegions, fillZones, regionTable } from "./choices.js";
 import { isLeft, isRubbedOut } from "./fields.js";
 import { linked } from "./link.js";
@@ -168,12 +168,13 @@ class Planner {
   leave(button) {
     const set = button.closest("fieldset");
     const id = idOf(button);
-    const { people } = find(store.read(), id);
+    const at = [...set.parentElement.querySelectorAll("fieldset")].indexOf(set);
+    let putBack;
     const next = set.parentElement.lastElementChild;
     set.remove();
     next.focus();
-    this.alter(id, (one) => enter(one, "people"));
-    this.offerUndo(words("left"), () => this.alter(id, (one) => { one.people = people; }));
+    this.alter(id, (one) => { putBack = leave(one, at); });
+    this.offerUndo(words("left"), () => this.alter(id, putBack));
   }
 
   /** What can be undone is the last thing that the reader did. */

@@ -9,11 +9,19 @@ import { isDay } from "./days.js";
 
 export const VERSION = 2;
 
-const text = (value) => (typeof value === "string" ? value.slice(0, 5000) : "");
+/** How long a text may be. */
+export const LONGEST = 5000;
+
+const text = (value) => (typeof value === "string" ? value.slice(0, LONGEST) : "");
 const like = (pattern) => (value) => (pattern.test(text(value)) ? value : "");
 const list = (value) => (Array.isArray(value) ? value : []);
 const day = (value) => (value >= "1900" && value < "2201" && isDay(text(value)) ? value : "");
 const days = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, on]) => /^[a-z][a-z0-9-]*$/.test(id) && day(on)));
+/** What drafts were made into, by their place: "step.draft.person". */
+function letters(value) {
+  const kept = Object.entries(value ?? {}).filter(([place, words]) => /^[a-z][a-z0-9-]*\.\d+\.\d+$/.test(place) && text(words));
+  return kept.length ? Object.fromEntries(kept.map(([place, words]) => [place, text(words)])) : undefined;
+}
 const clock = like(/^([01]\d|2[0-3]):[0-5]\d$/);
 const id = like(/^[\w-]{1,200}$/);
 const status = like(/^(answered|declined|offer|withdrawn)$/);
@@ -39,6 +47,7 @@ const interview = shaped({
   notes: text,
   ticks: days,
   shifts: days,
+  letters,
   revision: (value) => (value > 0 && Number.isSafeInteger(value) ? value : 0),
   status: (value) => status(value) || "open",
   after: id,
@@ -75,6 +84,20 @@ export const find = (state, id) => state.interviews.find((one) => one.id === id)
 /** What an interview says, as text that can be compared. */
 export const content = ({ id, past, revision, ...said }) => JSON.stringify(said);
 
-/** What an interview is called: "Acme, 31 August". */
-export const label = ({ employer, date }, say) =>
-  [employer || "Interview", date && say.day(date, { day: "numeric", month: "long" })].filter(Boolean).join(", ");
+const names = new Map();
+
+/** The employer's name as it is compared, each worked out once: every interview is held against every other. */
+export function plain({ employer }) {
+  if (!names.has(employer)) names.set(employer, employer.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " "));
+  return names.get(employer);
+}
+
+/** A name that stays whole among other words, also where it is written from right to left. */
+export const whole = (name) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
+
+/** What an interview is called: "Acme, 31 August"; a later one that is called so too "Acme, 31 August (2)". */
+export function label({ id, employer, date }, say, interviews) {
+  const like = interviews.filter((other) => other.date === date && plain(other) === plain({ employer }));
+  const at = like.findIndex((other) => other.id === id);
+  return [whole(employer) || "Interview", date && say.day(date, { day: "numeric", month: "long" })].filter(Boolean).join(", ") + (at > 0 ? ` (${at + 1})` : "");
+}

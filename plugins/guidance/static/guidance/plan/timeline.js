@@ -234,7 +234,10 @@ class Timeline {
       const { date, zone, name } = plan.interview;
       this.part("strip").replaceChildren(strip(plan.dated, { ...plan, interviewDay: date, zone }));
       this.part("strip").hidden = false;
-      offerExports(this.section, { ...plan, name, address: { origin: location.origin, path: location.pathname } });
+      offerExports(this.section, { ...plan, name, keep: (place, words) => {
+        this.kept.letters = { ...this.kept.letters, [place]: words };
+        this.update();
+      }, address: { origin: location.origin, path: location.pathname } });
     };
     if (isDated) this.waiting = setTimeout(draw);
     else draw();
