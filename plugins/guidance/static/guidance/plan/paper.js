@@ -22,7 +22,7 @@ function page(one, rows, steps, around) {
   const about = [role, days, ...hours, date && zoneLabel(zone)].filter(Boolean).join(" · ");
   const list = make("ol", "steps", rows.map(({ step }) => line(steps.find(({ id }) => id === step.id), step, { ...one, ...around, say })));
   const known = people.map(({ name, email, phone, notes: about }) => [name, email, phone, about].filter(Boolean).join(" · "));
-  return make("section", "paper__page", [make("h2", "", label(one, say)), make("p", "", about), list, ...[...known, notes].map((words) => make("p", "paper__notes", words))]);
+  return make("section", "paper__page", [make("h2", "", label(one, say, around.interviews)), make("p", "", about), list, ...[...known, notes].map((words) => make("p", "paper__notes", words))]);
 }
 
 function line(stated, step, around) {
