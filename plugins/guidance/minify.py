@@ -12,8 +12,8 @@ from . import rename
 def script(text):
     """A module of JavaScript, minified, its local names shortened; ValueError if it cannot be read.
 
-    >>> script("export const sum = (first, second) => { return first + second; };")
-    'export const sum=(e,t)=>e+t;'
+    >>> script("const $1 = (first, second) => { return first + second; }; export { $1 as sum };")
+    'const $1=(e,t)=>e+t;export{$1 as sum};'
     """
     return _minified("script type=module", rename.shortened(text))
 

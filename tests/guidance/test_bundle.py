@@ -1,6 +1,7 @@
 """What the joined scripts are; that they work, every test of the calculator in the blog shows."""
 
 import graphlib
+import re
 
 import pytest
 
@@ -32,12 +33,23 @@ def folder(tmp_path):
 def test_each_module_stands_in_one_file_the_first_that_needs_it(folder):
     files = bundle.join(folder, ROOTS)
     assert list(files) == ROOTS
-    assert [name for name, text in files.items() if "own = 1" in text] == ["part/start.js"]
-    assert [name for name, text in files.items() if "class a" in text] == ["part/later.js"]
-    assert 'import { $days } from "../part/start.js";' in files["part/later.js"]
-    assert "const days = $days;" in files["part/later.js"] and "const { a: b } = $other;" in files["part/later.js"]
-    assert "export const { start } = $start;" in files["part/start.js"]
+    assert [name for name, text in files.items() if "__part_days = 1" in text] == ["part/start.js"]
+    assert [name for name, text in files.items() if "class a__other" in text] == ["part/later.js"]
     assert 'import("./part/start.js")' in files["main.js"]
+
+
+def test_a_file_imports_what_it_needs_from_where_it_stands_by_a_name_that_all_files_share(folder):
+    files = bundle.join(folder, ROOTS)
+    day = re.search(r"const (\$\d+) = own__part_days;", files["part/start.js"])[1]
+    assert f'import {{ {day} }} from "./start.js";' in files["part/later.js"]
+    assert f"a__other + {day};" in files["part/later.js"]
+    assert re.search(rf"export {{ \{day}, (\$\d+) as start }};", files["part/start.js"])
+
+
+def test_a_module_that_is_handed_on_whole_is_an_object_of_its_exports(folder):
+    (folder / "part/later.js").write_text('import * as days from "./days.js";\nexport const later = [days];\n', "utf-8")
+    text = "".join(bundle.join(folder, ["part/later.js"]).values())
+    assert "const all__part_days = { day: day__part_days };" in text and "= [all__part_days];" in text
 
 
 @pytest.mark.parametrize(
@@ -48,6 +60,12 @@ def test_what_cannot_be_joined_is_refused_by_file_and_line(folder, line):
     with pytest.raises(ValueError, match=r"other\.js: ") as refused:
         bundle.join(folder, ROOTS)
     assert line in str(refused.value)
+
+
+def test_a_name_that_a_module_does_not_export_is_refused(folder):
+    (folder / "other.js").write_text("class a {}\n", "utf-8")
+    with pytest.raises(ValueError, match=r"later\.js: other\.js exports no a"):
+        bundle.join(folder, ROOTS)
 
 
 def test_modules_that_need_each_other_are_refused(folder):
