@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from posixpath import dirname, normpath, relpath
 from posixpath import join as path_join
 
+from .rename import short_names
 from .scopes import Scope, Script, replaced
 
 WHOLE = "*"  # stands for a module as one object
@@ -81,7 +82,7 @@ class Bundle:
         self.links = {path: list(self._links(path)) for path in self.order}
         public = [(root, name) for root in roots for name in self.modules[root].exported]
         known_outside = dict.fromkeys([*public, *self._leaving(self.order)])
-        self.shared = {meant: f"${number}" for number, meant in enumerate(known_outside)}
+        self.shared = {meant: f"${name}" for name, meant in zip(short_names(), known_outside, strict=False)}
 
     def file(self, root):
         """The text of one file: what it imports, its modules in their order, what it exports."""

@@ -32,7 +32,7 @@ def _minified(tag, text):
     if end.removesuffix(">") in text.lower():
         raise ValueError(f"{end} cannot stand in a file that is minified")
     small = minify_html.minify(start + text + end, minify_js=True, minify_css=True)
-    small = small.removeprefix(start).removesuffix(end)
+    small = small.replace("/* @__PURE__ */", "").removeprefix(start).removesuffix(end)
     if small.strip() == text.strip() and "\n" in text.strip():
         raise ValueError(f"it cannot be read, and so not be minified: {text.strip()[:60]!r}")
     return small

@@ -29,7 +29,7 @@ def _renamed(scope, around=()):
     """Choose the short names of a scope and of all inside it; each use of one, with what is to stand there."""
     uses = list(scope.all_uses())
     taken = {owner.short.get(name, name) if owner else name for _, name, owner in uses if owner in (None, *around)}
-    free = (short for short in _short_names() if short not in taken)
+    free = (short for short in short_names() if short not in taken)
     own = [(node, name) for node, name, owner in uses if owner is scope and not name.startswith("$")]
     used = {name for _, name in own}
     scope.short = {name: next(free) for name in scope.declared if name in used}
@@ -39,6 +39,6 @@ def _renamed(scope, around=()):
         yield from _renamed(inner, (*around, scope))
 
 
-def _short_names():
+def short_names():
     names = ("".join(letters) for length in itertools.count(1) for letters in itertools.product(LETTERS, repeat=length))
     return (name for name in names if name not in RESERVED)

@@ -1,15 +1,10 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
 import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./names.js";
 import { write } from "./page.js";
+import { choose } from "./select.js";
 import { correct } from "./zones.js";
 
 const files = new Map();
-
-/** Chooses a value that the list may not hold yet. */
-export function choose(select, value, label) {
-  if (![...select.options].some((option) => option.value === value)) select.prepend(new Option(label, value));
-  select.value = value;
-}
 
 export function chooseZone(select, zone) {
   const name = zoneName(zone) ?? readersZone();

@@ -4,6 +4,7 @@
  * over. Where nothing is kept on this device, what reads it comes with the calculator too.
  */
 import { ownRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
+import { choose } from "./select.js";
 
 const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
 
@@ -65,9 +66,4 @@ async function nameRegion(select, zone) {
   if (!code || select.value !== "none") return;
   choose(select, code, regionLabel(code));
   select.dispatchEvent(new CustomEvent("region", { bubbles: true })); // heard once the calculator is there
-}
-
-function choose(select, value, label) {
-  if (![...select.options].some((option) => option.value === value)) select.prepend(new Option(label, value));
-  select.value = value;
 }
