@@ -42,7 +42,7 @@ export function showRegion(select, place, { region, table, part }) {
 
 /** The rules of zones that changed lately come where one of these is among them; without them the browser's own do. */
 export async function learnZones(...zones) {
-  if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone}"]`))) await json("changed").then(correct, () => {});
+  if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone.split("/").pop()}"]`))) await json("changed").then(correct, () => {});
 }
 
 export function fillZones(select) {
