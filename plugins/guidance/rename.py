@@ -29,6 +29,8 @@ def _renamed(scope, around=()):
     """Choose the short names of a scope and of all inside it; each use of one, with what is to stand there."""
     uses = list(scope.all_uses())
     taken = {owner.short.get(name, name) if owner else name for _, name, owner in uses if owner in (None, *around)}
+    if scope.is_for_in:  # oxc moves the statement before one into its head, where the loop's own name is not set yet
+        taken |= {*scope.outer.short.values()}
     free = (short for short in short_names() if short not in taken)
     own = [(node, name) for node, name, owner in uses if owner is scope and not name.startswith("$")]
     used = {name for _, name in own}

@@ -18,7 +18,8 @@ BETWEEN_FILES = {"import_specifier", "export_specifier", "namespace_import"}
 class Scope:
     """The names that a function, a block or the file declares, and the uses of names that stand right in it."""
 
-    def __init__(self, outer=None):
+    def __init__(self, outer=None, is_for_in=False):
+        self.is_for_in = is_for_in
         self.outer, self.inner, self.declared, self.uses, self.short = outer, [], {}, [], {}
         if outer:
             outer.inner.append(self)
@@ -99,7 +100,7 @@ def _scope_of(node, parent, scope):
         if node.type in {"function_expression", "generator_function"}:
             scope.declare(field("name"))
     elif node.type in BLOCKS and parent.type not in {*FUNCTIONS, "catch_clause"}:
-        scope = Scope(scope)
+        scope = Scope(scope, is_for_in=node.type == "for_in_statement" and field("operator").type == "in")
         if node.type == "class":
             scope.declare(field("name"))
         elif node.type == "catch_clause":

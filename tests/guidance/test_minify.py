@@ -32,6 +32,11 @@ function f(list) {
   for (let i = 0; i < list.length; i++) { const k = i; all += k; }
   try { throw { message: "x" }; } catch ({ message }) { all += message; } return [all, list]; }
 export default f([7, 8, 9]);""",
+    "a statement before a loop does not meet the loop's own name": """\
+function f(one) {
+  const seen = []; const note = (other) => other; seen.push(one.a); for (const key in one) note(key); return seen;
+}
+export default f({ a: 1 });""",
     "a switch is a block": """\
 function f(kind) {
   const word = "out"; switch (kind) { case 1: { const word = "one"; return word; } default: return word; }
