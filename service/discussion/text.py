@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import mistune
 import nh3
@@ -34,6 +34,8 @@ LONGEST_RUN_OF_MARKS = 10
 UNUSABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # as slides, PDF files and old systems write the end of a line (Unicode 5.8)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# where a picture was dictated, and where a line of a PDF file broke within a word (PDFium's sign for it)
+_LEFT_BY_COPYING = re.compile("[\ufffc\ufffe]")
 _BRACKETS = re.compile(rf"(?:!?\[\s*){{{LONGEST_RUN_OF_BRACKETS + 1},}}")
 # letters and signs by name that leave no mark: Default_Ignorable_Code_Point, and blanks that are called something else
 UNSEEN = re.compile(
@@ -61,12 +63,12 @@ class Rendered:
 
 
 def normalise(value):
-    r"""The text as it is counted, compared and kept: NFC, each line break one ``\n``, no place of a lost picture.
+    r"""The text as it is counted, compared and kept: NFC, each line break one ``\n``, nothing that only copying left.
 
     >>> normalise("e\u0301\r\n!\u000b?\ufffc")
     'é\n!\n?'
     """
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", value.replace("\ufffc", "")))
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _LEFT_BY_COPYING.sub("", value)))
 
 
 def is_blank(value):
@@ -249,6 +251,10 @@ class _Inline(mistune.InlineParser):
 
     def parse_escape(self, match, state):
         mark = match[0][-1]
+        line = max(state.src.rfind("\n", 0, match.start()) + 1, match.start() - _LONGEST_LOOK_BACK)
+        if _AS_TYPED.search(state.src[line : match.start()]):
+            self.process_text(match[0], state, parse_emphasis=False)
+            return match.end()
         if mark in "*_`[]" and ("](" not in state.src if mark in "[]" else state.src.count(mark) < 2):
             return None
         self.process_text(match[0].replace("\\", ""), state, parse_emphasis=False)
@@ -272,6 +278,11 @@ class _Inline(mistune.InlineParser):
 
     def parse_inline_html(self, match, state):
         return None
+
+
+# a path of Windows, behind which a backslash on the same line parts folders; and the arm of ¯\_(ツ)_/¯
+_AS_TYPED = re.compile(r"(?<!\w)(?:[A-Za-z]:|\\)(?:\\\w|$)|¯$")
+_LONGEST_LOOK_BACK = 200  # characters
 
 
 def _before(match):
@@ -331,6 +342,8 @@ _LAST = "!'*,.:;?|~·–"  # what ends a sentence and not an address
 def _goes_on(text, place, path):
     """Whether a character beyond ASCII belongs to an address: a letter, and in Chinese, say, where a word may begin."""
     character, before = text[place], text[place - 1]
+    if character in _JOINERS:  # a part of words in Persian, say, or in Hindi
+        return not before.isascii() and unicodedata.category(text[place + 1 : place + 2] or " ")[0] in "LM"
     if unicodedata.category(character)[0] not in "LMN" or UNSEEN.match(character):
         return character in "·–"
     if not UNSPACED.match(character) or UNSPACED.match(before):
@@ -340,6 +353,7 @@ def _goes_on(text, place, path):
     return before in "/=_-(,%#?&+" and place > path + 1
 
 
+_JOINERS = "\u200c\u200d"
 _ANOTHER_LABEL = re.compile(r"[^.:]*\.\w")
 
 
@@ -355,6 +369,7 @@ class _Renderer(mistune.HTMLRenderer):
         return super().text(text.replace(_EDGE, ""))
 
     def link(self, text, url, title=None):
+        url = _seen(url)
         if may_link(url):
             self.links += 1
             shown = html.escape(url) if is_blank(html.unescape(_TAG.sub("", text))) else text
@@ -367,6 +382,21 @@ class _Renderer(mistune.HTMLRenderer):
 
 
 _TAG = re.compile("<[^>]*>")
+
+
+def _seen(url):
+    """An encoded address without what copying leaves at its end and nobody sees.
+
+    >>> _seen("http://b/%C3%A9%E2%80%8B%C2%AD")
+    'http://b/%C3%A9'
+    """
+    while cut := next((size for size in (6, 9, 12) if _shows_nothing(unquote(url[-size:]))), 0):
+        url = url[:-cut]
+    return url
+
+
+def _shows_nothing(character):
+    return len(character) == 1 and bool(UNSEEN.match(character))
 
 
 def _title(title):

@@ -90,7 +90,9 @@ SHOWN |= {
     "spaces before a quote": ("     > a", "<blockquote>\n<p>a</p>\n</blockquote>"),
     "a share": ("\\\\server\\share", "<p>\\\\server\\share</p>"),
     "a folder": ("C:\\Users\\_old\\(a)\\#1", "<p>C:\\Users\\_old\\(a)\\#1</p>"),
-    "a formula": ("\\(x\\) \\[y\\] \\$1 ¯\\_(ツ)_/¯", "<p>\\(x\\) \\[y\\] \\$1 ¯_(ツ)_/¯</p>"),
+    "a formula": ("\\(x\\) \\[y\\] \\$1 ¯\\_(ツ)_/¯", "<p>\\(x\\) \\[y\\] \\$1 ¯\\_(ツ)_/¯</p>"),
+    "folders by a pattern": (r"copy C:\a\*.txt \\b\*.txt", r"<p>copy C:\a\*.txt \\b\*.txt</p>"),
+    "folders with underscores": (r"(\\a\_b\_c)", r"<p>(\\a\_b\_c)</p>"),
     "marks that are meant": (r"\*a\* \[b](/c)", "<p>*a* [b](/c)</p>"),
     "a mark of a line that is meant": ("\\- a\n1\\. b\n\\> c", "<p>- a<br>\n1. b<br>\n&gt; c</p>"),
     "bold beside Japanese": ("**「待つこと」**が大事です", "<p><strong>「待つこと」</strong>が大事です</p>"),
@@ -177,6 +179,7 @@ ADDRESSES += [
     "https://b.c/d-",
     "https://b.c/d_",
     "https://b.c/d·e–f",
+    "https://b.c/می\u200cخواهم",
 ]
 ADDRESSES += ["Https://b.c/d", "HTTPS://b.c/d", "hTTp://b.c/d", "mailto:ada@b.c", "MAILTO:ada@b.c"]
 BEFORE = ["", "a ", "见", "：", "“", "‘", "«", "「", "（", "(", "'", "*", "۔", "\u200b", "\u3000", "—"]
@@ -232,7 +235,15 @@ def test_an_address_ends_where_it_ends(address):
 
 
 @pytest.mark.parametrize(
-    "written", ["https://b.c/d谢谢", "https://b.c/d를 a", "https://b.c/dが", "_https://b.c/d_", "<https://b.c/d\u200b>"]
+    "written",
+    [
+        "https://b.c/d谢谢",
+        "https://b.c/d를 a",
+        "https://b.c/dが",
+        "_https://b.c/d_",
+        "<https://b.c/d\u200b>",
+        "[a](https://b.c/d\xad\u200b)",
+    ],
 )
 def test_words_that_follow_without_a_blank_are_no_part_of_an_address(written):
     assert 'href="https://b.c/d"' in text.render(written).html
@@ -258,6 +269,10 @@ def test_a_link_that_shows_nothing_shows_its_address():
 def test_every_end_of_a_line_is_one(end):
     assert text.normalise(f"a{end}b") == "a\nb"
     assert text.render(text.normalise(f"> a{end}b")).html == "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>"
+
+
+def test_a_word_that_a_pdf_file_broke_is_one():
+    assert text.normalise("inter\ufffeview") == "interview"
 
 
 def test_the_place_of_a_lost_picture_is_nothing():
