@@ -77,11 +77,12 @@ def _collect(errors, cleaned, name, check, *arguments):
 
 def _one_line(value, longest):
     text.check(value)
-    if "\t" in value or "\n" in value:
+    shown = "" if text.is_blank(value) else value.strip()
+    if "\t" in shown or "\n" in shown:
         raise ValueError("Please keep this on one line.")
     if len(value) > longest:
         raise ValueError(f"This has {len(value):,} characters; {longest} is the most.")
-    return "" if text.is_blank(value) else value.strip()
+    return shown
 
 
 def _name(value):
@@ -89,7 +90,7 @@ def _name(value):
 
 
 def _email(value):
-    value = _one_line(value, LONGEST_EMAIL)
+    value = text.UNSEEN.sub("", _one_line(value, LONGEST_EMAIL))  # contacts copy it with marks of its direction
     try:
         if value:
             validate_email(value)
@@ -140,7 +141,7 @@ def _answers(values, questions, errors):
 
 def _amount(value):
     text.check(value)
-    value = value.strip()
+    value = text.UNSEEN.sub("", value).strip()
     if not _NUMBER.fullmatch(value):
         raise ValueError("Please give a number, such as 3 or 1.5.")
     amount = float(value.replace(",", "."))

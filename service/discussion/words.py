@@ -84,25 +84,29 @@ def _fold(written):
     return " ".join(_LEFT_OUT.sub("", unicodedata.normalize("NFKC", folded)).translate(_LEFT_OUT_ON).split())
 
 
+SHORTEST_BEHIND_AN_ELISION = 4
+"""The "argent" of "l'argent" is a word by itself, the "ai" of "j'ai" is hardly meant."""
+_ELISION = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)'$")  # French, Italian, Catalan
 # vowel signs of Hebrew and Arabic, and what is left of the Turkish capital I with a dot
 _LEFT_OUT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]|(?<=i)\u0307")
 _LEFT_OUT_ON = str.maketrans("άέήίόύώёı", "αεηιουωеi")  # Greek capitals and Russian do without, Turkish knows two i
-_APOSTROPHES = dict.fromkeys(map(ord, "‘’ʼʻ`´"), "'")
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′ʼʻ`´"), "'")
 
 
 def _stands_in(written, phrase):
     """Whether the phrase stands there as words of its own."""
     place = written.find(phrase)
     while place >= 0:
-        if _begins_there(written, place) and _ends_there(written, place + len(phrase)):
+        if _begins_there(written, place, len(phrase)) and _ends_there(written, place + len(phrase)):
             return True
         place = written.find(phrase, place + 1)
     return False
 
 
-def _begins_there(written, place):
-    before = written[max(0, place - 2) : place]
-    joined = before[-1:] == "'" and _is_spaced_letter(before[:-1])
+def _begins_there(written, place, length):
+    before = written[max(0, place - 6) : place]
+    joined = before[-1:] == "'" and _is_spaced_letter(before[-2:-1])
+    joined = joined and not (length >= SHORTEST_BEHIND_AN_ELISION and _ELISION.search(before))
     return not _is_spaced_letter(written[place]) or not (joined or _is_spaced_letter(before[-1:]))
 
 

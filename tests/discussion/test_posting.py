@@ -423,3 +423,14 @@ def test_a_name_that_shows_nothing_and_was_kept_before_is_none(thread):
 
 def test_lines_that_slides_and_pages_end_in_their_own_way_are_lines(accepted):
     assert accepted("One\u000btwo\u000cthree\ufffc").body == "One\ntwo\nthree"
+
+
+def test_what_copying_leaves_around_a_line_is_no_part_of_it(accepted):
+    fields = {
+        "email": "\u202aada@example.org\u202c",
+        "answer_how_soon": "\u200e3",
+        "answer_advice": "Wait.\u000b",
+    }
+    comment = accepted(name="Ada\u2028", **fields)
+    answers = [answer.value for answer in comment.answers.order_by("pk")]
+    assert (comment.name, comment.email, *answers) == ("Ada", "ada@example.org", "3", "Wait.")
