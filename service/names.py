@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 DEFAULT_PORTS = {"http": "80", "https": "443"}
+LARGEST_PORT = 65535
 LONGEST_NAME, LONGEST_LABEL = 253, 63
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")  # with those that other scripts write for it
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")  # Django answers to no other
@@ -26,7 +27,8 @@ def host(written):
     """
     if ":" in written and "%" not in written:
         return f"[{ipaddress.IPv6Address(written.removeprefix('[').removesuffix(']')).compressed}]"
-    labels = _DOTS.split(unicodedata.normalize("NFKC", written.lower()).lower())
+    small = "".join(letter.lower() for letter in written)  # one by one: no other small Σ at the end of a word
+    labels = _DOTS.split(unicodedata.normalize("NFKC", small).lower())
     labels = [_label(label) for label in (labels if labels[-1] else labels[:-1])]
     name = ".".join(labels)
     if not labels or len(name) > LONGEST_NAME or not all(map(_is_label, labels)):
@@ -50,6 +52,8 @@ def split(written):
     found = _PLACE.fullmatch(written)
     if not found:
         raise ValueError(f"{written!r} is no name of a host")
+    if int(found[2] or 0) > LARGEST_PORT:
+        raise ValueError(f"{written!r} has no port that there can be")
     return host(found[1]), (found[2] or "").lstrip("0")
 
 
