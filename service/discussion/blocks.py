@@ -112,8 +112,10 @@ class _Reader:
                 inner, after = _quoted(lines, place)
                 if any(line.text.strip() for line in inner):
                     add(Quote(self.read(inner, level + 1)))
-                    place = after
-                    continue
+                else:  # marks alone are text, all at once: each by itself would look at those below again
+                    paragraph += [line.text.strip(" \t") for line in lines[place:after]]
+                place = after
+                continue
             elif level < DEEPEST_NESTING and item and _begins(item, line.text, paragraph, number):
                 items, place = self.items(lines, place, level)
                 add(items)

@@ -45,6 +45,7 @@ SHOWN |= {
     "a quote within its words": ("a\n> b\nc", "<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n<p>c</p>"),
     "a quoted mark in code": ("```\n> a\nb\n```", f"{PRE}&gt; a\nb</code></pre>"),
     "a quote of nothing": (">\na", "<p>&gt;<br>\na</p>"),
+    "quotes of nothing": ("a\n> \n>\n\n> b", "<p>a<br>\n&gt;<br>\n&gt;</p>\n<blockquote>\n<p>b</p>\n</blockquote>"),
     "numbers": (
         "1. a\n3. b\n7. c\n8. d",
         '<ol>\n<li>a</li>\n<li value="3">b</li>\n<li value="7">c</li>\n<li>d</li>\n</ol>',

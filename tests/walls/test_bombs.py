@@ -21,6 +21,8 @@ SHALLOW = {
     "brackets that close": "[a](" * 2000,
     "angles": "<" * 8000,
     "lists drawn by indents": "\n".join("  " * depth + "- a" for depth in range(86)),
+    "quotes of nothing": "> \n" * 2600,
+    "folders": "C:\\*" * 2000,
     "quotes line by line": "\n".join("> " * (depth % 10) + "a" for depth in range(700)),
     "backslashes": "\\" * 8000,
     "ampersands": "&" * 8000,
