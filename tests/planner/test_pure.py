@@ -156,6 +156,10 @@ TOUCHED = {
     "wrapped softly": WHOLE.replace("2026-", "2026-=%0A"),
     "a soft hyphen": WHOLE.replace("New_", "New_\u00ad"),
     "emphasis": WHOLE + "**",
+    "kept from being taken as marks": WHOLE.replace("~", "\\~").replace("_", "\\_"),
+    "cut in an escaped sign": WHOLE[:-1] + "%7",
+    "cut in a sign that was escaped twice": WHOLE[:-1] + "%257",
+    "cut in a letter": WHOLE + "%E2%80",
 }
 
 
@@ -166,8 +170,21 @@ def test_a_link_that_others_have_touched_is_read_as_it_was(run, text):
     assert given == ["2026-08-31", "15:00", "US", "America/New_York", {}]
 
 
+PLACES = {
+    "a letter in two parts": "BR-Sa%CC%83o%20Paulo%20Capital",
+    "blanks as a form writes them": "BR-S%C3%A3o+Paulo+Capital",
+}
+
+
+@pytest.mark.parametrize("region", PLACES.values(), ids=PLACES)
+def test_a_region_in_a_link_is_the_same_however_its_name_is_written(run, region):
+    (one,) = run("return (await load('link')).unlinked(data)", WHOLE.replace("US", region))
+    assert one["region"] == "BR-São Paulo Capital"
+
+
 CUT = {
     "in its zone": "p=1!2026-08-31~~~15:00~~~US~America/New_Yo",
+    "in its zone's area": "p=1!2026-08-31~~~15:00~~~US~America",
     "before its zone": "p=1!2026-08-31~~~15:00~~~US",
     "in a moved day": WHOLE + "check-in,2026-09-1",
     "in its second interview": WHOLE + "!2026-09",

@@ -6,10 +6,12 @@
  * which no browser sends anywhere. Chats, mail programs and checkers of links escape it, wrap it, cut off its last
  * signs and add some of their own, so it is read as what it was before that.
  */
-import { zoneName } from "./names.js";
 import { fresh } from "./state.js";
+import { isKnown } from "./zones.js";
 
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
+const ESCAPED = /%[\da-f]{2}/i;
+const ESCAPES = /(%[\da-f]{2})+/gi;
 
 export const linked = (interviews) => `p=1${interviews.map((one) => `!${[...FIELDS.map((name) => encodeURI(one[name])), moved(one)].join("~")}`).join("")}`;
 
@@ -17,24 +19,29 @@ const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
 /** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
-  try {
-    while (/%/.test(text)) text = decodeURIComponent(text); // some escape twice
-  } catch {
-    return null;
-  }
-  const [start, ...rows] = text.replace(/\p{Cf}|[\r\n]/gu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
+  while (ESCAPED.test(text)) text = text.replaceAll(ESCAPES, unescaped); // some escape twice
+  const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|%[\da-f]?$/giu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
   const found = rows.map(interviewOf);
   return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
 }
 
-/** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */
+/** What signs in a row were before they were escaped; of a sign that was cut in two, nothing is left. */
+function unescaped(signs) {
+  try {
+    return decodeURIComponent(signs);
+  } catch {
+    return "";
+  }
+}
+
+/** An Interview, or null. Only a region's name may hold blanks, which some write as "+", and letters of any kind. */
 function interviewOf(row) {
-  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.trim() : /^[\w:,/+-]*/.exec(value.replace(/[\s>=]/g, ""))[0]));
+  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.replaceAll("+", " ").trim() : /^[\w:,/+-]*/.exec(value.replace(/[\s>=]/g, ""))[0]));
   const values = Object.fromEntries(FIELDS.map((name, at) => [name, given[at] ?? ""]));
   const shifts = given[FIELDS.length] ?? "";
   const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, step, day]) => [step, day])) });
   const isWhole = one.date && FIELDS.every((name) => one[name] === values[name]) && moved(one) === shifts;
   // a zone that this browser does not know is one that was cut, unless something follows it
-  const hasZone = zoneName(one.zone) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
+  const hasZone = (one.zone && isKnown(one.zone)) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
   return isWhole && hasZone ? one : null;
 }
