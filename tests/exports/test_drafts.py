@@ -308,6 +308,7 @@ def test_what_a_draft_was_made_into_is_there_after_a_reload_and_goes_when_asked(
     write(subject(thanks), "!")
     page.reload()
     expect(body(thanks)).to_contain_text("thank you for the time you gave me on Monday, August 31.")
+    assert body(thanks).inner_text().startswith("Dear Ms Okafor,")
     expect(body(thanks)).to_contain_text(re.compile(r"\[your name\] Yours! 👩🏽‍🚀$"))
     expect(subject(thanks)).to_have_text("Thank you for your time!")
     page.get_by_text("Names for your letters, and the post").click()

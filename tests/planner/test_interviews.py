@@ -336,6 +336,34 @@ def test_an_end_so_long_after_the_begin_that_it_is_a_slip_is_told_until_either_i
     assert [kept(page)["interviews"][0][name] for name in ("start", "time")] == ["22:30", "00:15"]
 
 
+@pytest.mark.parametrize(("name", "mended"), [("start", "22:30"), ("until", "2026-09-01")])
+def test_an_end_that_is_told_counts_once_what_is_around_it_makes_it_right(visit, name, mended):
+    page = visit(state(interview("Acme", start="15:00")))
+    card = open_card(page, "Acme")
+    end, other = card.get_by_label("Ends at"), card.locator(f"[name={name}]")
+    end.fill("03:30")
+    end.blur()
+    expect(end).to_have_attribute("aria-invalid", "true")
+    other.fill(mended)
+    other.blur()
+    expect(end).not_to_have_attribute("aria-invalid", "true")
+    expect(end).to_have_value("03:30")
+    assert kept(page)["interviews"][0]["time"] == "03:30"
+
+
+def test_a_last_day_that_was_told_counts_as_typed_once_a_date_makes_it_right(visit):
+    page = visit(state(interview("Acme", until="2026-09-02")))
+    card = open_card(page, "Acme")
+    last = card.get_by_label("Last day")
+    last.fill("2026-08-20")
+    last.blur()
+    expect(last).to_have_attribute("aria-invalid", "true")
+    card.get_by_label("Day of the interview").fill("2026-08-19")
+    expect(last).not_to_have_attribute("aria-invalid", "true")
+    expect(last).to_have_value("2026-08-20")
+    assert kept(page)["interviews"][0]["until"] == "2026-08-20"
+
+
 def test_an_employer_twice_on_a_day_is_told_apart(visit):
     page = visit(
         state(interview("Acme", id="a"), interview("acme ", id="b"), interview("", id="c"), interview("", id="d"))

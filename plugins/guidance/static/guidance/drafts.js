@@ -96,7 +96,7 @@ function build(quote, words, keep) {
   undo.onclick = () => keep();
   quote.oninput = () => {
     undo.hidden = false;
-    const own = [subject, body].map((box) => read(box, true)).join("\v");
+    const own = [subject, body].map((box) => read(box, true).trimStart()).join("\v");
     const fits = own.length <= LONGEST;
     write(quote.querySelector("[aria-live]"), fits ? "" : "Too long to be kept here: copy it.");
     if (fits) keep(own);

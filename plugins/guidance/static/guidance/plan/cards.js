@@ -102,13 +102,20 @@ export function enter(one, field, value, { steps, before } = {}) {
   else if (field !== "date") one[field] = value;
   else {
     reschedule(one, value, steps, before);
-    for (const name of ["until", "decision"]) judge(one, cardOf(one.id).querySelector("form").elements[name], before.typed[name]);
+    for (const name of ["until", "decision"]) judge(one, elementsOf(one)[name], before.typed[name], before[name]);
   }
+  if (ENDS.includes(field)) one.time = valueOf(elementsOf(one).time) ?? one.time; // it may be right only now
 }
 
-/** A day that the new date makes wrong is told and stays in its field, and counts again once a date makes it right. */
-function judge(one, field, typed) {
-  if (one[field.name] || typed) field.value = one[field.name] || typed;
+const elementsOf = ({ id }) => cardOf(id).querySelector("form").elements;
+
+/**
+ * A day that the new date makes wrong is told and stays in its field, and counts again once a date makes it right. One
+ * that was `typed` is what the reader wants, also where it was too wrong to be kept instead of what `was` there.
+ */
+function judge(one, field, typed, was) {
+  const day = (typed === was && one[field.name]) || typed || one[field.name];
+  if (day) field.value = day;
   const { value = "", error } = readDecision(field, one.date);
   one[field.name] = value;
   tell(field, error);

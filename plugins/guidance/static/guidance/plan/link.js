@@ -10,8 +10,6 @@ import { fresh } from "./state.js";
 import { isKnown } from "./zones.js";
 
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
-const ESCAPED = /%[\da-f]{2}/i;
-const ESCAPES = /(%[\da-f]{2})+/gi;
 
 export const linked = (interviews) => `p=1${interviews.map((one) => `!${[...FIELDS.map((name) => encodeURI(one[name])), moved(one)].join("~")}`).join("")}`;
 
@@ -19,7 +17,8 @@ const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
 /** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
-  while (ESCAPED.test(text)) text = text.replaceAll(ESCAPES, unescaped); // some escape twice
+  const plain = text.replace(/(%[\da-f]{2})+/gi, unescaped);
+  if (plain !== text) return unlinked(plain); // some escape twice
   const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|%[\da-f]?$/giu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
   const found = rows.map(interviewOf);
   return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
@@ -42,6 +41,6 @@ function interviewOf(row) {
   const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, step, day]) => [step, day])) });
   const isWhole = one.date && FIELDS.every((name) => one[name] === values[name]) && moved(one) === shifts;
   // a zone that this browser does not know is one that was cut, unless something follows it
-  const hasZone = (one.zone && isKnown(one.zone)) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
+  const hasZone = isKnown(one.zone) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
   return isWhole && hasZone ? one : null;
 }
