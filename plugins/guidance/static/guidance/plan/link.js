@@ -19,7 +19,7 @@ const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 export function unlinked(text) {
   const plain = text.replace(/(%[\da-f]{2})+/gi, unescaped);
   if (plain !== text) return unlinked(plain); // some escape twice
-  const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|%[\da-f]?$/giu, "").replace(/[^\p{L}\d~]+$/u, "").split("!");
+  const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|(%[\dA-Fa-f]|[^\p{L}\d~]+)$/gu, "").split("!");
   const found = rows.map(interviewOf);
   return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
 }
@@ -33,12 +33,12 @@ function unescaped(signs) {
   }
 }
 
-/** An Interview, or null. Only a region's name may hold blanks, which some write as "+", and letters of any kind. */
+/** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */
 function interviewOf(row) {
-  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.replaceAll("+", " ").trim() : /^[\w:,/+-]*/.exec(value.replace(/[\s>=]/g, ""))[0]));
+  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.trim() : value.replace(/[\s>=]|[^\w:,/+-].*/gs, "")));
   const values = Object.fromEntries(FIELDS.map((name, at) => [name, given[at] ?? ""]));
   const shifts = given[FIELDS.length] ?? "";
-  const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, step, day]) => [step, day])) });
+  const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, ...pair]) => pair)) });
   const isWhole = one.date && FIELDS.every((name) => one[name] === values[name]) && moved(one) === shifts;
   // a zone that this browser does not know is one that was cut, unless something follows it
   const hasZone = isKnown(one.zone) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
