@@ -159,7 +159,6 @@ TOUCHED = {
     "kept from being taken as marks": WHOLE.replace("~", "\\~").replace("_", "\\_"),
     "cut in an escaped sign": WHOLE[:-1] + "%7",
     "cut in a sign that was escaped twice": WHOLE[:-1] + "%257",
-    "cut in a letter": WHOLE + "%E2%80",
 }
 
 

@@ -17,20 +17,14 @@ const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
 /** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
-  const plain = text.replace(/(%[\da-f]{2})+/gi, unescaped);
-  if (plain !== text) return unlinked(plain); // some escape twice
+  try {
+    while (/%[\dA-Fa-f]{2}/.test(text)) text = text.replace(/(%[\dA-Fa-f]{2})+/g, decodeURIComponent); // some escape twice
+  } catch {
+    return null;
+  }
   const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|(%[\dA-Fa-f]|[^\p{L}\d~]+)$/gu, "").split("!");
   const found = rows.map(interviewOf);
   return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
-}
-
-/** What signs in a row were before they were escaped; of a sign that was cut in two, nothing is left. */
-function unescaped(signs) {
-  try {
-    return decodeURIComponent(signs);
-  } catch {
-    return "";
-  }
 }
 
 /** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */
