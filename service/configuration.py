@@ -103,7 +103,8 @@ def _write_private(path, text):
 
 
 def _wrong(name, value, allowed):
-    return ConfigurationError(f"{name} is {value!r}; it must be {allowed}.")
+    shown = re.sub(r"(?<=://)([^/:@]*):.*(?=@)", r"\1:***", value)  # an error ends up in logs
+    return ConfigurationError(f"{name} is {shown!r}; it must be {allowed}.")
 
 
 def _one_of(given, name, default, allowed):

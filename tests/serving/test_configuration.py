@@ -18,6 +18,7 @@ WRONG = {
     "DATABASE_URL ": ("sqlite:///:memory:", "DATABASE_URL is 'sqlite:///:memory:'; it must be sqlite:///PATH or"),
     "DATABASE_URL  ": ("sqlite://:memory:", "it must be sqlite:///PATH or postgres://"),
     "DATABASE_URL   ": ("sqlite:///", "it must be sqlite:///PATH or postgres://"),
+    "DATABASE_URL    ": ("mysql://ann:let me/in@here@db/x", "DATABASE_URL is 'mysql://ann:***@db/x'; it must be"),
     "SITEURL": ("example.org", "SITEURL is 'example.org'; it must be an address such as https://example.org"),
     "SITEURL ": ("https://example.org/blog", "without a path"),
     "SITEURL  ": ("https://[example.org", "SITEURL is 'https://[example.org'; it must be an address"),
