@@ -59,7 +59,7 @@ def test_a_comment_stands_in_the_source_of_the_page_once_posted(site, reader):
         page.get_by_role("button", name=re.compile("Preview")).click()
         expect(page.locator("#confirm")).to_have_count(1)
         page.locator("#confirm").get_by_role("button").first.click()
-    page.wait_for_url(re.compile(r"/follow-up/#comment-\d+$"))
+    page.wait_for_url(re.compile(r"/follow-up/(\?c=\d+)?#comment-\d+$"))
     expect(page.get_by_text(text)).to_be_visible()
     assert text in source(f"{site.url}/follow-up/")
 

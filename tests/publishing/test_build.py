@@ -38,6 +38,7 @@ def test_what_pelican_warns_of_is_passed_on_without_its_summary(configuration, c
     assert (configuration.data / "output/index.html").read_text() == DONE
 
 
+@pytest.mark.django_db  # a watch lets its connection go
 def test_a_mistake_is_told_to_whoever_watches_and_the_site_and_the_watch_stay(configuration, monkeypatch):
     build(configuration, run=pelican(DONE, 0))
     monkeypatch.setattr(watch, "build", lambda configuration: build(configuration, run=pelican(MISTAKE, 1)))

@@ -224,5 +224,5 @@ def test_a_command_reads_the_settings_of_the_last_start_and_a_variable_wins(tmp_
 def test_check_says_what_is_wrong(tmp_path):
     result = command(tmp_path, "check")
     assert result.returncode == 1
-    assert "WRONG migrations:" in result.stdout
+    assert "WRONG database:" in result.stdout
     assert "start the command serve once" in result.stdout
