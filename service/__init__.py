@@ -6,11 +6,11 @@ Time zones are those of the tzdata that the lock pins, whatever the system's are
 
 import sys
 import zoneinfo
-from importlib.util import find_spec
+from contextlib import suppress
 
 zoneinfo.reset_tzpath(to=())
 
-if find_spec("pysqlite3"):
+with suppress(ImportError):  # absent, or of another system
     from pysqlite3 import dbapi2
 
     sys.modules["sqlite3"], sys.modules["sqlite3.dbapi2"] = sys.modules["pysqlite3"], dbapi2

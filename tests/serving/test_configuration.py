@@ -1,8 +1,12 @@
 """Settings: their defaults, their errors, and that the database really works as they say."""
 
 import json
+import os
 import re
 import stat
+import subprocess
+import sys
+from ast import literal_eval
 
 import pytest
 from django.db import connection, connections
@@ -10,6 +14,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from service import configuration
 from service.configuration import ConfigurationError, keep, read
+from service.pages import ROOT
 
 WRONG = {
     "PORT": ("http", "PORT is 'http'; it must be a whole number from 1 to 65535."),
@@ -40,6 +45,16 @@ WRONG = {
 def test_a_wrong_value_is_named_with_what_is_allowed(tmp_path, name, value, words):
     with pytest.raises(ConfigurationError, match=re.escape(words)):
         read({"DATA": str(tmp_path), name.strip(): value})
+
+
+def test_without_a_pysqlite3_that_runs_pythons_own_sqlite_keeps_the_record(tmp_path):
+    (tmp_path / "pysqlite3.py").write_text('raise ImportError("of another system")')
+    tells = "import sqlite3; own = sqlite3.sqlite_version_info; import service, sqlite3; print(own)"
+    tells += "; assert sqlite3.sqlite_version_info == own; from service.settings import DATABASES; print(DATABASES)"
+    given = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}", "DATA": str(tmp_path / "data")}
+    done = subprocess.run([sys.executable, "-c", tells], env=given, capture_output=True, text=True, check=True)
+    own, databases = done.stdout.splitlines()
+    assert ("journal_mode=WAL" if literal_eval(own) >= (3, 51, 3) else "journal_mode=TRUNCATE") in databases
 
 
 def test_a_database_whose_driver_is_missing_is_named(tmp_path, monkeypatch):
