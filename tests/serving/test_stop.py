@@ -64,7 +64,7 @@ def test_a_signal_to_the_whole_group_ends_it_without_a_word(begin, stage, sent, 
     until(process, stage)
     everybody = family(process)
     os.killpg(process.pid, sent)
-    rest, _ = process.communicate(timeout=15)
+    rest, _ = process.communicate(timeout=60)
     assert [line for line in rest.splitlines() if not line.startswith((*STAGES, "Released"))] == []
     assert process.returncode == 0
     assert gone(everybody)
@@ -77,7 +77,7 @@ def test_a_second_signal_changes_nothing(begin):
     for _ in range(5):
         os.killpg(process.pid, signal.SIGTERM)
         os.killpg(process.pid, signal.SIGINT)
-    assert process.communicate(timeout=15)[0] == ""
+    assert process.communicate(timeout=60)[0] == ""
     assert process.returncode == 0
 
 
@@ -85,6 +85,6 @@ def test_a_start_after_a_stop_in_the_middle_of_a_build_is_whole(begin, tmp_path)
     process = begin()
     until(process, "Building the site")
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=15)
+    process.communicate(timeout=60)
     until(begin(), "Afterword is at")
     assert command(tmp_path / "data", "check").returncode == 0

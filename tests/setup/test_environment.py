@@ -185,6 +185,6 @@ def test_a_stop_in_the_middle_leaves_no_child_and_nothing_half_made(clone, sent)
     while len(everybody := family(process)) < 3:
         pass
     process.send_signal(sent)
-    assert process.communicate(timeout=10)[0] == ""
+    assert process.communicate(timeout=60)[0] == ""
     assert process.returncode == -sent and gone(everybody)
     assert clone.set_up(python)[1][0].startswith("The environment in .venv is broken or was never finished")
