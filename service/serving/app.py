@@ -78,7 +78,7 @@ async def _live(receive, send):
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            _end_with_parent()
+            _heed_parent_alone()
             stages.start()
             gc.collect()
             gc.freeze()  # what is loaded stays; to go through it again and again would take 40 ms each time
@@ -87,8 +87,13 @@ async def _live(receive, send):
             return
 
 
-def _end_with_parent():
-    """Stop at once when the process that started this one is gone, even by kill -9: no worker may hold the port."""
+def _heed_parent_alone():
+    """Stop when the process that started this one says so, and at once when it is gone, even by kill -9.
+
+    A signal to the whole group (Ctrl-C, ``kill -- -GROUP``) is for that process: a worker that heeds it too may be gone
+    before, and looks then like one that fell; one that has it twice does not finish.
+    """
     parent = multiprocessing.parent_process()
     if parent:
+        os.setsid()
         threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()

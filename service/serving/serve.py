@@ -28,6 +28,7 @@ from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 
 ADDRESS = "127.0.0.1"
+STOPPING = signal.SIGTERM, signal.SIGINT
 LONGEST_TO_FINISH = 3  # seconds for requests under way after SIGTERM; a stop takes under 5, on a busy machine too
 LONGEST_FOR_HEADERS = 10  # seconds
 BETWEEN_ATTENDANTS = 1  # seconds
@@ -57,7 +58,7 @@ def _stop(*_):
 
 
 def _on_signals(handler):
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPPING:
         signal.signal(number, handler)
 
 
@@ -163,7 +164,7 @@ class Attendant:
 
 
 def _server(wanted):
-    return Granian(
+    server = Granian(
         "service.serving.app:application",
         address=ADDRESS,
         port=wanted.port,
@@ -179,6 +180,28 @@ def _server(wanted):
         respawn_interval=0.1,
         log_enabled=False,
     )
+    server.on_startup(lambda: _interrupt_on_signal(server))
+    return server
+
+
+def _interrupt_on_signal(server):
+    """Let the server hear of SIGTERM and Ctrl-C from a thread that waits for nothing else.
+
+    Granian 2.8 sets a ``threading.Event`` in its own handler, whose lock is not for handlers: of several signals one
+    may wait for what it has itself interrupted. And Python runs a handler in its main thread alone, which does not
+    wake when the system hands a signal to another thread. A byte in the wakeup pipe is there in both cases.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+
+    def wait():
+        while os.read(reading, 1)[0] not in STOPPING:
+            pass
+        server.signal_handler_interrupt()
+
+    _on_signals(lambda *_: None)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _allow_many_files():
