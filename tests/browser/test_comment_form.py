@@ -188,6 +188,16 @@ def test_one_click_posts_and_leads_to_the_comment(page, site, text):
     expect(body(page)).to_have_value("")
 
 
+def test_who_is_just_pressing_preview_does_not_post(page, site, text):
+    """The click is there before the answer to it: the second button came while the finger was on the first."""
+    open_article(page, site)
+    preview = button(page, "Preview your comment").element_handle()
+    write(page, text)
+    expect(button(page, "Post comment")).to_be_visible()
+    preview.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment, as readers will see it")
+
+
 def test_one_click_leads_to_the_private_page_of_a_comment_that_waits(page, moderated, text):
     open_article(page, moderated)
     write(page, text)

@@ -47,13 +47,15 @@ async function askForToken(form) {
   }
 }
 
+/** The button that is there goes on to preview: who is pressing it at this very moment must not post. */
 function offerOneClick(form) {
-  const post = form.querySelector("button:not([name])");
   if (form.elements.preview) return;
+  const preview = form.querySelector("button");
+  const post = preview.cloneNode();
   post.textContent = "Post comment";
+  preview.before(post, " ");
+  Object.assign(preview, { name: "preview", value: "1", textContent: "Preview", className: "button button--quiet" });
   form.querySelector("[data-letter-hint]").hidden = true;
-  const preview = { name: "preview", value: "1", textContent: "Preview", className: "button button--quiet" };
-  post.after(" ", Object.assign(document.createElement("button"), preview));
 }
 
 function postOnce(section) {
