@@ -79,8 +79,8 @@ def _prepare(articles, comments):
     from django.core.management import call_command
 
     from bench import seed
-    from service.discussion.models import Comment
     from service.publishing.release import release
+    from service.record.models import Comment
 
     call_command("migrate", verbosity=0, interactive=False)
     site(settings.AFTERWORD.data / "output", articles)
@@ -92,12 +92,12 @@ def _prepare(articles, comments):
 
 
 def _approve(comment):
-    from service.discussion import moderation
-    from service.publishing import bake, stages
+    from service.decisions import moderation
+    from service.publishing import bake, bake_schedule
 
     began = time.perf_counter()
     moderation.decide("approve", comment, by="the bench")
-    stages.bake_changed(stages.changed())
+    bake_schedule.bake_changed(bake_schedule.changed())
     took = time.perf_counter() - began
     bake.bake(bake.stale())  # as the process beside the server does, a moment later
     return took
@@ -107,10 +107,10 @@ def _main(articles, comments):
     import django
 
     django.setup()
-    from service.publishing import stages
+    from service.publishing import bake_schedule
 
     waiting = _prepare(articles, comments)
-    stages.start()
+    bake_schedule.start()
     for _ in range(5):
         _approve(next(waiting))
     print(flush=True)

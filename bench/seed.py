@@ -23,8 +23,8 @@ def fill(slug, count, status, pages=True):
     """Add ``count`` top-level comments to a thread that has none."""
     from django.utils import timezone
 
-    from service.discussion.forms import Draft
-    from service.discussion.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Comment, Thread, ThreadPage, page_of
+    from service.record.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Comment, Thread, ThreadPage, page_of
+    from service.rules.forms import Draft
 
     now, accepted = timezone.now(), status == "accepted"
     told = {"thread_id": slug, "status": status, "created": now, "decided": now if accepted else None}

@@ -24,8 +24,8 @@ def main(arguments=None):
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2
+    from service.decisions import commands as discussion
     from service.desk import commands as desk
-    from service.discussion import commands as discussion
     from service.publishing import commands as publishing
     from service.serving import commands as serving
 

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 import dj_database_url
 import dj_email_url
 
-from service import names
+from service import site_name
 
 NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_URL", "TRUSTED_PROXIES", "RATE_LIMIT"]
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
@@ -125,10 +125,10 @@ def _siteurl(value):
     allowed = "an address such as https://example.org, without a path"
     try:
         parts = urlsplit(value.strip())
-        there = names.place(parts.scheme, parts.netloc)
+        there = site_name.place(parts.scheme, parts.netloc)
     except ValueError:
         raise _wrong("SITEURL", value, allowed) from None
-    if parts.scheme not in names.DEFAULT_PORTS or parts.path.strip("/") or parts.query or parts.fragment:
+    if parts.scheme not in site_name.DEFAULT_PORTS or parts.path.strip("/") or parts.query or parts.fragment:
         raise _wrong("SITEURL", value, allowed)
     return f"{parts.scheme}://{there}"
 
@@ -215,7 +215,7 @@ def _networks(value):
 
 def _hosts(value, siteurl):
     """The site's own name and loopback are always answered to."""
-    own = names.split(urlsplit(siteurl).netloc)[0]
+    own = site_name.split(urlsplit(siteurl).netloc)[0]
     return list(dict.fromkeys([own, *LOOPBACK, *map(_host, filter(None, re.split(r"[,\s]+", value)))]))
 
 
@@ -225,7 +225,7 @@ def _host(written):
     try:
         if written == "*":
             return written
-        return below + (names.host(name) if name.count(":") > 1 and name[0] != "[" else names.split(name)[0])
+        return below + (site_name.host(name) if name.count(":") > 1 and name[0] != "[" else site_name.split(name)[0])
     except ValueError:
         allowed = "names such as blog.example,www.blog.example with commas, without https:// and without a path"
         raise _wrong("ALLOWED_HOSTS", written, allowed) from None

@@ -16,16 +16,16 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "service.discussion",
+    "service.record",
     "service.publishing",
     "service.desk",
 ]
 MIDDLEWARE = [
     "service.headers.SecurityHeaders",
-    "service.names.SiteName",
+    "service.site_name.SiteName",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "service.discussion.origin.CsrfViewMiddleware",
+    "service.web.origin.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 ROOT_URLCONF = "service.urls"
@@ -65,4 +65,4 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/moderate/"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "service.desk.screens.stale"
+CSRF_FAILURE_VIEW = "service.desk.responses.stale"

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("comments/", include("service.discussion.urls")),
+    path("comments/", include("service.web.urls")),
     path("moderate/", include("service.desk.urls")),
 ]
-handler404 = "service.discussion.views.not_found"
-handler500 = "service.discussion.views.failed"
+handler404 = "service.web.views.not_found"
+handler500 = "service.web.views.failed"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bench.weight import BUDGET, CALCULATOR_BUDGET, VISIT_BUDGET, all_scripts, calculator, first_visit
-from service.discussion import moderation
-from service.discussion.models import Comment
+from service.decisions import moderation
 from service.publishing.release import release
+from service.record.models import Comment
 
 COMMENTS, LENGTH = 50, 190
 WRITTEN = datetime(2026, 11, 28, 19, 46, tzinfo=UTC)  # one for all: a weight hangs on the digits of what it weighs

@@ -26,7 +26,7 @@ def add_commands(subparsers):
 def _moderator(options):
     from django.db import DatabaseError, InterfaceError
 
-    from service.record import RecordError, require
+    from service.record.availability import RecordError, require
 
     try:
         require(make=True)

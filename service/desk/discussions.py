@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
+from service.decisions import closing, moderation, pinning
 from service.desk import lists
-from service.discussion import closing, moderation, pinning
-from service.discussion.models import Comment, Thread
+from service.record.models import Comment, Thread
 
 
 @login_required

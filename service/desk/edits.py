@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from service.desk import lists, screens
-from service.discussion import editing, forms, text
-from service.discussion.models import Comment, Decision
-from service.discussion.refused import RefusedError
+from service.decisions import editing
+from service.desk import lists, responses
+from service.record.models import Comment, Decision
+from service.rules import forms
+from service.rules.refusal import RefusedError
+from service.text import markdown
 
 
 @login_required
@@ -18,7 +20,7 @@ def edit(request, comment_id):
     comment = shown["comment"]
     if request.method != "POST":
         return _form(request, comment, {"name": comment.name, "body": comment.body})
-    values = {name: text.normalise(request.POST.get(name, "")) for name in ("name", "body")}
+    values = {name: markdown.normalise(request.POST.get(name, "")) for name in ("name", "body")}
     try:
         draft = forms.clean(values, [])
     except RefusedError as refused:
@@ -38,7 +40,7 @@ def _changed_meanwhile(request, comment_id, values):
 
 
 def _form(request, comment, values, errors=None, status=200, now=None):
-    values = {name: text.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
+    values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
     context = {"comment": comment, "values": values, "errors": errors or {}, "was": editing.fingerprint(comment)}
     title = f"Edit comment {comment.pk}"
-    return screens.page(request, title, "desk/edit.html", status, tabs=lists.TABS, now=now, longest=forms, **context)
+    return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, now=now, longest=forms, **context)

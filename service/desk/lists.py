@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
 from django.http import Http404
 
+from service.decisions.moderation import LARGEST_ID, SPAM
 from service.desk.rows import row
-from service.discussion import text
-from service.discussion.folding import fold
-from service.discussion.models import Answer, Comment, Decision, Status, Thread
-from service.discussion.moderation import LARGEST_ID, SPAM
+from service.record.models import Answer, Comment, Decision, Status, Thread
+from service.text import markdown
+from service.text.folding import fold
 
 ON_A_PAGE = 50
 TABS = {
@@ -49,7 +49,7 @@ class Place:
         tab = query.get("status", "pending")
         if tab not in TABS:
             raise Http404
-        search = text.UNUSABLE.sub(" ", text.normalise(query.get("q", "")))[:LONGEST_SEARCH].strip()
+        search = markdown.UNUSABLE.sub(" ", markdown.normalise(query.get("q", "")))[:LONGEST_SEARCH].strip()
         search = search if fold(search) else ""  # nothing that shows
         return cls(tab, search, number(query.get("like", "")), number(query.get("page", "")) or 1)
 

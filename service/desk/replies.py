@@ -4,10 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from service.desk import lists, screens
-from service.discussion import forms, posting, reading, text, tokens
-from service.discussion.models import Comment, Thread
-from service.discussion.refused import RefusedError
+from service.decisions import posting
+from service.desk import lists, responses
+from service.record.models import Comment, Thread
+from service.rules import forms
+from service.rules.refusal import RefusedError
+from service.text import markdown
+from service.threads import thread_view
+from service.web import tokens
 
 _OLD = "This page had been open for long. Please press the button once more."
 
@@ -20,7 +24,7 @@ def write(request, slug):
     if not thread:
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
-    values = {name: text.normalise(sent.get(name, "")) for name in ("name", "body", "parent", "token")}
+    values = {name: markdown.normalise(sent.get(name, "")) for name in ("name", "body", "parent", "token")}
     parent = None
     try:
         parent = posting.find_parent(thread, forms.parent(values["parent"]))
@@ -51,8 +55,8 @@ def _name(by):
 
 
 def _form(request, thread, parent, values, errors=None, status=200):
-    values = {name: text.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
+    values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
     title = f"{'Reply' if parent else 'Write'} on {thread.title}"
-    context = {"parent": parent and reading.show(parent), "values": values, "errors": errors or {}}
+    context = {"parent": parent and thread_view.show(parent), "values": values, "errors": errors or {}}
     context["token_to_post"] = tokens.issue(thread.pk)
-    return screens.page(request, title, "desk/write.html", status, tabs=lists.TABS, thread=thread, **context)
+    return responses.page(request, title, "desk/write.html", status, tabs=lists.TABS, thread=thread, **context)

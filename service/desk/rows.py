@@ -1,7 +1,9 @@
 """One comment as the desk shows it."""
 
-from service.discussion import holding, moderation, reading
-from service.discussion.models import Comment, Status
+from service.decisions import moderation
+from service.record.models import Comment, Status
+from service.rules import hold_reasons
+from service.threads import thread_view
 
 LABELS = {"approve": "Approve", "reject": "Decline", "spam": "Spam", "delete": "Delete", "reopen": "Reopen"}
 STATES = {"pending": "waiting", "accepted": "approved", "rejected": "declined", "deleted": "deleted"}
@@ -17,8 +19,8 @@ def row(comment, browser, address):
     """What the templates need; ``browser`` and ``address``: (comments from there, of these rejected)."""
     return {
         "comment": comment,
-        "view": reading.show(comment),
-        "held": [holding.in_words(reason) for reason in _telling(comment.held)],
+        "view": thread_view.show(comment),
+        "held": [hold_reasons.in_words(reason) for reason in _telling(comment.held)],
         "state": state(comment),
         "buttons": BUTTONS[comment.status],
         "url": url(comment),
@@ -35,12 +37,12 @@ def state(comment):
 
 def url(comment):
     """Where readers see it; empty if they do not. ``comment.root`` is loaded."""
-    return reading.address(comment) if comment.status == Status.ACCEPTED else ""
+    return thread_view.address(comment) if comment.status == Status.ACCEPTED else ""
 
 
 def named(comment):
     """The comment at the beginning of a sentence."""
-    return f"Comment {comment.pk} by {reading.shown_name(comment.name)}"
+    return f"Comment {comment.pk} by {thread_view.shown_name(comment.name)}"
 
 
 def told(comment_ids):

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from service.desk import lists, rows, screens
-from service.discussion import editing, moderation
-from service.discussion.models import Comment, Decision, Status
+from service.decisions import editing, moderation
+from service.desk import lists, responses, rows
+from service.record.models import Comment, Decision, Status
 
 ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", moderation.SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
@@ -105,11 +105,11 @@ def one(request, comment_id, status=200, **context):
 
 def _page(request, title, template, status=200, **context):
     last = moderation.last_batch(request.user.get_username(), timezone.now() - UNDO_FOR)
-    return screens.page(request, title, template, status, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
+    return responses.page(request, title, template, status, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
 
 
 def _not_by_link(request):
-    response = screens.page(request, "Not like this", "desk/not_by_link.html", 405, words=_BY_BUTTON)
+    response = responses.page(request, "Not like this", "desk/not_by_link.html", 405, words=_BY_BUTTON)
     response.headers["Allow"] = "POST"
     return response
 

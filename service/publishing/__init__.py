@@ -1,1 +1,1 @@
-"""The page: builds, releases, and comments baked into HTML files. Knows the record; is known by nobody below it."""
+"""The page: builds, releases, and comments baked into HTML files. Knows the record; no room below knows it."""

@@ -12,13 +12,13 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self):
-        from service.discussion.signals import thread_changed
+        from service.record.signals import thread_changed
 
         thread_changed.connect(_bake, dispatch_uid="publishing.bake")
 
 
 def _bake(sender, slug, **_):
-    from service.publishing.stages import bake_thread
+    from service.publishing.bake_schedule import bake_thread
 
     try:
         bake_thread(slug)

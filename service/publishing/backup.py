@@ -18,7 +18,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from service.publishing import files
 from service.publishing.release import release
-from service.record import require
+from service.record.availability import require
 
 IDS = "SELECT seq FROM sqlite_sequence WHERE name = 'discussion_comment'"
 NEXT_ID = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'discussion_comment'"

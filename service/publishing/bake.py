@@ -20,10 +20,11 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import transaction
 
-from service.discussion import reading, sql
-from service.discussion.models import ThreadPage
 from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
+from service.record import sql
+from service.record.models import ThreadPage
+from service.threads import thread_view
 
 LONGEST_IN_A_REQUEST = 2  # seconds; what is left over is baked soon afterwards
 _log = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ def bake_pages(release, slug, rows, unsynced):
     missing = [row for row in paths if row not in there]
     if not missing:
         return written
-    views = reading.views(slug, [row.number for row in missing])
+    views = thread_view.views(slug, [row.number for row in missing])
     counts = _counts(entry["files"][entry["page"]]["counts"])
     begun = {}
     for row in missing:
@@ -142,13 +143,13 @@ def mark_baked(written):
 
 def bake_numbered(release, slug, number, unsynced):
     """Write page 1, 2, ... of a thread; returns the version written."""
-    view = reading.page_of_thread(slug, number)
+    view = thread_view.page_of_thread(slug, number)
     return _write(release, view, _path(None, slug, number), {}, unsynced)
 
 
 def bake_file(release, unsynced, path, article, counts):
     """Write a built page again with an article's newest comments, if it has one, and with the counts it shows."""
-    return _write(release, reading.front(article) if article else None, path, _counts(counts), unsynced)
+    return _write(release, thread_view.front(article) if article else None, path, _counts(counts), unsynced)
 
 
 def _path(entry, slug, number):

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from service.pages import ROOT
+from service.layout.pages import ROOT
 from service.publishing.locks import held
 
 SUMMARY = re.compile(r"^Done: Processed .*", re.DOTALL | re.MULTILINE)

@@ -12,7 +12,7 @@ from service.publishing.build import BuildError, build
 from service.publishing.manifest import ManifestError
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
-from service.record import RecordError, require
+from service.record.availability import RecordError, require
 
 
 def add_commands(subparsers):

@@ -14,10 +14,11 @@ from django.db.models.functions import Coalesce
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from service import pages
-from service.discussion import reading, text
-from service.discussion.models import Comment, Decision, Status, Thread, page_of
+from service.layout import pages
 from service.publishing import files
+from service.record.models import Comment, Decision, Status, Thread, page_of
+from service.text import markdown
+from service.threads import thread_view
 
 NAME = "comments.atom"
 NEWEST = 50
@@ -63,7 +64,7 @@ def _newest(comments):
     thread, parent = ("thread_id", "thread__title", "thread__entry"), ("parent_id", "parent__created")
     rows = list(accepted.values_list("pk", *thread, number, *parent, "name", "body", "created", "decided")[:NEWEST])
     comments = [row[0] for row in rows]
-    answers, changes = reading.answers_of(comments), _changes(comments)
+    answers, changes = thread_view.answers_of(comments), _changes(comments)
     found = []
     for *told, created, decided in rows:
         updated = max(filter(None, (created, decided, changes.get(told[0]))))
@@ -93,17 +94,17 @@ def _entry(site, pk, slug, title, article, number, parent, parents, name, body, 
 
     A function of nothing else, so that one written before is not made again.
     """
-    content = pages.render("publishing/entry.html", answers=answers, html=text.render(body).html)
+    content = pages.render("publishing/entry.html", answers=answers, html=markdown.render(body).html)
     feed, written = _Feed("", site, None), StringIO()
     page = f"{site}/{slug}/comments/{page_of(number)}/"
     above = f"{page}#comment-{parent}" if parent else f"{site}/{slug}/"
     ref = _id(site, parent, parents) if parent else article or above
     feed.add_item(
-        _clean(f"{reading.shown_name(name)} on {title}"),
+        _clean(f"{thread_view.shown_name(name)} on {title}"),
         f"{page}#comment-{pk}",
         None,
         answers={"ref": ref, "href": above, "type": "text/html"},
-        author_name=_clean(reading.shown_name(name)),
+        author_name=_clean(thread_view.shown_name(name)),
         pubdate=created,
         updateddate=updated,
         unique_id=_id(site, pk, created),
@@ -119,7 +120,7 @@ def _id(site, pk, created):
 
 
 def _clean(words):
-    return text.UNUSABLE.sub("\ufffd", words)
+    return markdown.UNUSABLE.sub("\ufffd", words)
 
 
 def _publish(path, content, unsynced):

@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from service.discussion import closing, moderation, moving, tallies
-from service.discussion.models import Thread
+from service.decisions import closing, moderation, moving
+from service.record import tallies
+from service.record.models import Thread
 
 NAME = "discussions.json"
 FIELDS = ("title", "questions", "closed", "closes", "entry", "listed", "tallied")

@@ -6,8 +6,9 @@ import time
 from django.conf import settings
 from django.db import close_old_connections, connection
 
-from service.discussion import closing, daykey, limits
-from service.publishing import bake, stages
+from service.decisions import closing
+from service.publishing import bake, bake_schedule
+from service.rules import day_key, rate_limit
 
 EVERY = 30  # seconds; "within a minute" counts the wait and the bake
 SOON = 0.5  # seconds between looks for what requests have begun
@@ -16,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 def reconcile():
     """Close what is due, bake all that is stale, forget yesterday's key; returns how many pages were baked."""
-    daykey.forget(settings.AFTERWORD.data, but=limits.today())
+    day_key.forget(settings.AFTERWORD.data, but=rate_limit.today())
     closing.close_due()
     return _finish()
 
@@ -33,7 +34,7 @@ def for_ever(stop, every=EVERY):
     """Until the event ``stop`` is set, finish what is begun and reconcile now and then; what fails is tried again."""
     seen, due = None, time.monotonic() + every  # whoever did this before may have left something
     while not stop.wait(min(SOON, every)):
-        begun, now = stages.last(), time.monotonic()
+        begun, now = bake_schedule.last(), time.monotonic()
         if begun == seen and now < due:
             continue
         try:

@@ -8,10 +8,10 @@ from importlib.metadata import version
 
 from django.conf import settings
 
-from service import pages
-from service.discussion.models import ARTICLE, Thread, ThreadPage, page_of
+from service.layout import pages
 from service.publishing import bake, feeds, files, manifest, releases
 from service.publishing.locks import held
+from service.record.models import ARTICLE, Thread, ThreadPage, page_of
 
 NOT_SERVED = {manifest.NAME, "shell.html"}
 SHAPES_A_PAGE = ("mistune", "nh3", "jinja2")  # libraries whose new version may render a comment differently

@@ -5,8 +5,8 @@ import re
 from dataclasses import fields
 from functools import lru_cache
 
-from service import pages
-from service.publishing.splice import splice
+from service.layout import pages
+from service.layout.splice import splice
 
 FEED = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n'
 _SECTION = re.compile(rb'<section\b[^>]*\bid="comments"[^>]*>')

@@ -5,7 +5,7 @@ import time
 from django.db import close_old_connections
 from watchfiles import DefaultFilter, watch
 
-from service.pages import ROOT
+from service.layout.pages import ROOT
 from service.publishing import manifest
 from service.publishing.build import BuildError, build
 from service.publishing.release import release

@@ -11,11 +11,11 @@ import threading
 import django
 from django.conf import settings
 
-from service.publishing import releases, stages
-from service.serving import answers, files, framing, health
+from service.publishing import bake_schedule, releases
+from service.serving import files, framing, health, responses
 from service.serving.addresses import moved_address, segments
-from service.serving.limits import limited
-from service.serving.threads import ThreadedHandler
+from service.serving.django_handler import ThreadedHandler
+from service.serving.request_limits import limited
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "service.settings")
 django.setup(set_prefix=False)
@@ -31,16 +31,16 @@ async def application(scope, receive, send):
         return await _live(receive, send)
     send = framing.closing(scope, send)
     if framing.is_odd(scope["headers"]):
-        return await answers.say(send, 400, "A body may come in chunks, and in no other coding.\n")
+        return await responses.say(send, 400, "A body may come in chunks, and in no other coding.\n")
     parts = segments(scope["raw_path"])
     if parts and parts[0] in DJANGO:
         return await _django(scope, receive, send)
     if scope["method"] not in ALLOWED and parts:
         more = [("Allow", ", ".join(ALLOWED)), ("Connection", "close")]
-        return await answers.say(send, 405, "Only GET and HEAD are answered here.\n", *more)
+        return await responses.say(send, 405, "Only GET and HEAD are answered here.\n", *more)
     if parts == ["health"]:
         status, words = await health.state()
-        return await answers.say(send, status, words, method=scope["method"])
+        return await responses.say(send, status, words, method=scope["method"])
     return await _file(scope, send, parts)
 
 
@@ -54,10 +54,10 @@ async def _file(scope, send, parts):
         found = found or files.not_found(release.site, headers)
     if not found:
         status, words = (404, "There is no such page.\n") if release else (503, "The site is being prepared.\n")
-        return await answers.say(send, status, words, method=scope["method"])
+        return await responses.say(send, status, words, method=scope["method"])
     status, describing, opened = found
     length = [] if status == 304 else [("Content-Length", opened.size if opened else 0)]
-    await answers.start(send, status, describing + length)
+    await responses.start(send, status, describing + length)
     if opened and scope["method"] != "HEAD":
         return await files.send_file(opened, send)
     if opened:
@@ -79,7 +79,7 @@ async def _live(receive, send):
         message = await receive()
         if message["type"] == "lifespan.startup":
             _heed_parent_alone()
-            stages.start()
+            bake_schedule.start()
             gc.collect()
             gc.freeze()  # what is loaded stays; to go through it again and again would take 40 ms each time
         await send({"type": f"{message['type']}.complete"})

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from service import record
-from service.discussion.models import ARTICLE, ThreadPage
 from service.publishing import releases, render
+from service.record import availability
+from service.record.models import ARTICLE, ThreadPage
 
 
 def findings():
@@ -20,10 +20,10 @@ def findings():
 
 def _database():
     try:
-        record.require()
+        availability.require()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except record.RecordError as error:
+    except availability.RecordError as error:
         return False, f"database: {error}"
     except DatabaseError as error:
         return False, f"database: it does not answer ({error})"

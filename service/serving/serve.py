@@ -21,7 +21,8 @@ from django.db import connections
 from granian import Granian
 from granian.http import HTTP1Settings
 
-from service import configuration, pages
+from service import configuration
+from service.layout import pages
 from service.publishing.build import BuildError, build
 from service.publishing.manifest import ManifestError
 from service.publishing.reconcile import reconcile

@@ -1,6 +1,6 @@
 """How the desk's tests ask: press a button, read a list, read the words of a page."""
 
-from service.discussion.models import Comment
+from service.record.models import Comment
 from tests.discussion.conftest import Page
 
 LOGIN = "/moderate/login/"

@@ -4,8 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import OperationalError
 
-from service.discussion import moderation, reading
-from service.discussion.models import Comment, Decision, Status, Thread
+from service.decisions import moderation
+from service.record.models import Comment, Decision, Status, Thread
+from service.threads import thread_view
 from tests.desk.asking import HOSTILE, LOGIN, listed, page, press, press_in_list, status_of, words
 from tests.discussion.conftest import at_once, write
 
@@ -41,7 +42,7 @@ def test_a_rejected_comment_is_shown_with_its_reason(desk, thread):
 
 def test_an_accepted_comment_links_to_where_it_stands(desk, thread):
     comment = write("accepted")
-    assert page(desk.get(f"/moderate/{comment.pk}/")).find("a", href=reading.address(comment))
+    assert page(desk.get(f"/moderate/{comment.pk}/")).find("a", href=thread_view.address(comment))
 
 
 def test_the_record_tells_all_that_was_ever_decided(desk, thread):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.discussion.models import Status, Thread
+from service.record.models import Status, Thread
 from tests.desk.asking import HOSTILE, page, words
 from tests.discussion.conftest import write
 

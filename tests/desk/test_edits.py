@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.discussion import editing, moderation
-from service.discussion.models import Decision
+from service.decisions import editing, moderation
+from service.record.models import Decision
 from tests.desk.asking import HOSTILE, page, words
 from tests.discussion.conftest import write
 

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from service.discussion import editing, forms, moderation
-from service.discussion.models import Answer, Comment, Thread
+from service.decisions import editing, moderation
+from service.record.models import Answer, Comment, Thread
+from service.rules import forms
 from tests.desk.asking import listed, page, words
 from tests.discussion.conftest import write
 
@@ -273,7 +274,7 @@ def test_what_was_written_before_there_was_a_search_is_found_too(desk, thread):
     answer = Answer.objects.create(comment=comment, question="advice", wording="Well?", value="FRÜHER")
     Comment.objects.update(folded="")
     Answer.objects.update(folded="")
-    migration = import_module("service.discussion.migrations.0010_folded")
+    migration = import_module("service.record.migrations.0010_folded")
     migration.fold_all(apps, SimpleNamespace(connection=connection))
     comment.refresh_from_db()
     answer.refresh_from_db()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.discussion.models import Comment, Status
+from service.record.models import Comment, Status
 from tests.desk.asking import HOSTILE, page, words
 from tests.discussion.conftest import write
 

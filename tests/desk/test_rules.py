@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from service.discussion import words
-from service.discussion.models import Block
+from service.record.models import Block
+from service.rules import blocklist
 from tests.desk.asking import HOSTILE, page
 from tests.desk.asking import words as told_by
 from tests.discussion.conftest import write
@@ -74,7 +74,7 @@ def test_a_stranger_sets_nothing(client, thread):
     for address in (f"/moderate/{comment.pk}/block/", f"{RULES}words/", f"{RULES}blocks/1/end/"):
         assert client.post(address, {"kind": "reader", "days": "7", "words": "gold"}).status_code == 302
         assert client.get(address).status_code in (302, 405)
-    assert not Block.objects.exists() and words.current().text == ""
+    assert not Block.objects.exists() and blocklist.current().text == ""
 
 
 # --- the list of words ---
@@ -86,11 +86,11 @@ def save(client, lines, was=""):
 
 def test_the_list_is_saved_and_shown_with_who_and_when(desk):
     assert save(desk, "casino\r\n\r\nfree  money\r\n").status_code == 303
-    assert words.current().text == "casino\nfree money"
+    assert blocklist.current().text == "casino\nfree money"
     told = told_by(desk.get(RULES))
     assert "casino free money" in told and "Last saved by mo, 1 Sep 2026, 12:00 UTC" in told
     assert save(desk, "", "casino\r\nfree money").status_code == 303
-    assert words.current().text == ""
+    assert blocklist.current().text == ""
 
 
 def test_a_line_that_cannot_be_used_is_told_and_the_list_is_kept_in_the_form(desk):
@@ -98,7 +98,7 @@ def test_a_line_that_cannot_be_used_is_told_and_the_list_is_kept_in_the_form(des
     assert response.status_code == 400 and "no letter and no digit" in told_by(response)
     (field,) = page(response).find("textarea", aria_invalid="true")
     assert "error-words" in field["aria-describedby"].split() and "gold ***" in told_by(response)
-    assert words.current().text == ""
+    assert blocklist.current().text == ""
 
 
 def test_whoever_comes_second_sees_both_lists(desk):
@@ -106,7 +106,7 @@ def test_whoever_comes_second_sees_both_lists(desk):
     response = save(desk, "poker")
     told = told_by(response)
     assert response.status_code == 409 and "mo has changed the list" in told
-    assert "casino" in told and "poker" in told and words.current().text == "casino"
+    assert "casino" in told and "poker" in told and blocklist.current().text == "casino"
 
 
 def test_a_hostile_list_is_text(desk):

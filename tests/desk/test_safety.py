@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from service.discussion import moderation
-from service.discussion.models import Answer
+from service.decisions import moderation
+from service.record.models import Answer
 from tests.desk.asking import HOSTILE, LOGIN, page, press, status_of, words
 from tests.desk.conftest import PASSWORD
 from tests.discussion.conftest import write

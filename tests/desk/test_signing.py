@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as configured
 from django.test import Client
 
-from service.desk import tries
+from service.desk import login_throttle
 from service.desk.models import Tries
 from tests.desk.asking import HOSTILE, LOGIN, page, words
 from tests.desk.conftest import PASSWORD
@@ -145,7 +145,7 @@ def test_tries_are_forgotten_after_a_day_and_keep_neither_name_nor_address(clien
 def test_tries_count_before_the_password_is_looked_at(client, moderator, monkeypatch):
     """So that a hundred at once are no better than a hundred one after the other."""
     seen = []
-    monkeypatch.setattr(tries, "forgive", lambda *_: seen.append(Tries.objects.filter(count=1).count()))
+    monkeypatch.setattr(login_throttle, "forgive", lambda *_: seen.append(Tries.objects.filter(count=1).count()))
     sign_in(client)
     assert seen == [2]
 
@@ -227,5 +227,5 @@ def test_every_middleware_that_guards_the_desk_is_there():
 
 def test_many_tries_at_once_are_counted_one_by_one(file_database, rf):
     request = rf.post(LOGIN, REMOTE_ADDR="10.0.0.1")
-    waits = at_once(*(lambda: tries.take(request, "mo") for _ in range(12)))
+    waits = at_once(*(lambda: login_throttle.take(request, "mo") for _ in range(12)))
     assert sorted(bool(wait) for wait in waits) == [False] * 5 + [True] * 7

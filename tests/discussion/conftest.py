@@ -14,8 +14,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from service.discussion import limits, moderation
-from service.discussion.models import Comment, Status, Thread
+from service.decisions import moderation
+from service.record.models import Comment, Status, Thread
+from service.rules import rate_limit
 
 QUESTIONS = [
     {"id": "how-soon", "kind": "duration", "text": "How soon do you usually follow up?", "options": []},
@@ -56,7 +57,7 @@ def configure(settings):
 @pytest.fixture(autouse=True)
 def without_limits(configure):
     configure(rate_limit=0, moderation="first", siteurl="http://testserver")
-    limits.BUCKETS.clear()
+    rate_limit.BUCKETS.clear()
 
 
 @pytest.fixture

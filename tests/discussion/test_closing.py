@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from service.discussion import closing
-from service.discussion.models import Status, Thread, ThreadPage
+from service.decisions import closing
+from service.record.models import Status, Thread, ThreadPage
 from tests.discussion.conftest import write
 
 OVER = "They were open until 1 September 2026."

@@ -10,8 +10,8 @@ import pytest
 from django.db import DatabaseError, connection
 
 from service.__main__ import main
-from service.discussion import commands, moderation
-from service.discussion.models import Answer, Comment, Status
+from service.decisions import commands, moderation
+from service.record.models import Answer, Comment, Status
 from tests.discussion.conftest import write
 from tests.serving.running import ROOT, command, environment
 

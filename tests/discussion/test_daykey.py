@@ -5,8 +5,8 @@ import stat
 import pytest
 from django.test import RequestFactory
 
-from service.discussion import daykey, limits
 from service.publishing.reconcile import reconcile
+from service.rules import day_key, rate_limit
 from tests.discussion.conftest import at_once
 
 
@@ -17,7 +17,7 @@ def data(tmp_path, configure):
 
 
 def hashed():
-    return limits.hashed_source(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
+    return rate_limit.hashed_source(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
 
 
 def keys(data):
@@ -61,7 +61,7 @@ def test_the_key_is_random_and_its_owner_s_alone(data):
 
 
 def test_of_many_at_once_all_have_the_same_key(tmp_path):
-    found = at_once(*[lambda: daykey.of(tmp_path, "2026-09-01")] * 8)
+    found = at_once(*[lambda: day_key.of(tmp_path, "2026-09-01")] * 8)
     assert len(set(found)) == 1 and keys(tmp_path) == ["2026-09-01"]
 
 

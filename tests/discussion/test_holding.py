@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from service.discussion import holding, moderation, words
-from service.discussion.models import Block, Comment, Status
-from service.discussion.refused import RefusedError
+from service.decisions import moderation
+from service.record.models import Block, Comment, Status
+from service.rules import blocklist, hold_reasons
+from service.rules.refusal import RefusedError
 
 
 def latest():
@@ -63,7 +64,7 @@ def test_a_block_of_an_address_ends_with_the_day_since_its_key_does(accepted, po
 
 def test_a_comment_without_browser_or_address_is_in_nobody_s_block(accepted, thread):
     block(None, reader="abc")
-    assert not holding._is_blocked("", "")
+    assert not hold_reasons._is_blocked("", "")
 
 
 # --- the list of words ---
@@ -72,7 +73,7 @@ def test_a_comment_without_browser_or_address_is_in_nobody_s_block(accepted, thr
 @pytest.fixture
 def listed(db):
     def listed(*lines):
-        assert words.save(words.clean("\n".join(lines)), words.current().text, "Mo")
+        assert blocklist.save(blocklist.clean("\n".join(lines)), blocklist.current().text, "Mo")
 
     return listed
 
@@ -82,7 +83,7 @@ def test_a_word_of_the_list_holds_and_is_named(accepted, post, listed):
     listed("casino", "free money")
     post("Our CASINO has\nFree   Money for you.")
     assert latest().held == ["word:casino", "word:free money"]
-    assert holding.in_words(latest().held[0]) == "it says “casino”, which is on the list of words"
+    assert hold_reasons.in_words(latest().held[0]) == "it says “casino”, which is on the list of words"
 
 
 @pytest.mark.parametrize("sent", [{"name": "Casino Joe"}, {"answer-advice": "Visit the casino."}])
@@ -150,40 +151,40 @@ NOT_FOUND = {
 
 @pytest.mark.parametrize(("listed", "written"), FOUND.values(), ids=FOUND)
 def test_a_word_is_found(listed, written):
-    assert words._found(listed, written) == [listed]
+    assert blocklist._found(listed, written) == [listed]
 
 
 @pytest.mark.parametrize(("listed", "written"), NOT_FOUND.values(), ids=NOT_FOUND)
 def test_another_word_is_not_found(listed, written):
-    assert words._found(listed, written) == []
+    assert blocklist._found(listed, written) == []
 
 
 def test_a_line_of_which_nothing_is_left_finds_nothing():
-    assert words._found("\u0640", "a \u0640") == []
+    assert blocklist._found("\u0640", "a \u0640") == []
 
 
 def test_a_list_is_kept_without_blank_lines_and_twins(db):
-    assert words.clean("  casino \r\n\r\ncasino\nfree \t money\n\u200b\n") == "casino\nfree money"
+    assert blocklist.clean("  casino \r\n\r\ncasino\nfree \t money\n\u200b\n") == "casino\nfree money"
 
 
 @pytest.mark.parametrize("wrong", ["a" * 101, "***", "a\0b", "\n".join(f"word {n}" for n in range(1001))])
 def test_a_line_that_cannot_be_used_is_named(wrong):
     with pytest.raises(RefusedError) as refused:
-        words.clean(wrong)
+        blocklist.clean(wrong)
     assert refused.value.errors["words"]
 
 
 def test_whoever_comes_second_is_told(listed):
     listed("casino")
-    assert not words.save("poker", "", "Ben")
-    assert (words.current().text, words.current().by) == ("casino", "Mo")
-    assert words.save("", "casino", "Ben")
-    assert words.current().text == ""
+    assert not blocklist.save("poker", "", "Ben")
+    assert (blocklist.current().text, blocklist.current().by) == ("casino", "Mo")
+    assert blocklist.save("", "casino", "Ben")
+    assert blocklist.current().text == ""
 
 
 def test_of_a_thousand_words_those_that_stand_in_a_long_text_are_found(listed, thread):
     listed(*(f"word number {n}" for n in range(1000)))
-    assert words._found(words.current().text, "word number " * 660 + "7 word number 999") == [
+    assert blocklist._found(blocklist.current().text, "word number " * 660 + "7 word number 999") == [
         "word number 7",
         "word number 999",
     ]

@@ -5,9 +5,9 @@ import ipaddress
 import pytest
 from django.test import RequestFactory
 
-from service.discussion import limits
-from service.discussion.limits import COMMENT, PREVIEW, Buckets
-from service.discussion.models import Comment
+from service.record.models import Comment
+from service.rules import rate_limit
+from service.rules.rate_limit import COMMENT, PREVIEW, Buckets
 
 
 class Seconds:
@@ -89,14 +89,14 @@ def test_a_clock_that_stands_still_fills_nothing(buckets):
 
 
 def test_no_more_sources_are_kept_than_the_most(buckets, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_SOURCES", 50)
+    monkeypatch.setattr(rate_limit, "MOST_SOURCES", 50)
     for number in range(1000):
         buckets.take(f"source {number}", COMMENT, 5)
     assert len(buckets._levels) == 50
 
 
 def test_the_source_not_heard_of_for_longest_is_forgotten_first(buckets, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_SOURCES", 3)
+    monkeypatch.setattr(rate_limit, "MOST_SOURCES", 3)
     taken(buckets, "busy")
     for number in range(10):
         buckets.take(f"source {number}", COMMENT, 5)
@@ -142,11 +142,13 @@ def request(address, hops=""):
 def test_the_source_is_the_right_most_hop_that_is_not_trusted(configure, address, hops, trusted, source):
     networks = tuple(ipaddress.ip_network(network) for network in trusted.split(",") if network)
     configure(trusted_proxies=networks)
-    assert limits.source(request(address, hops)) == source
+    assert rate_limit.source(request(address, hops)) == source
 
 
 def test_an_address_is_not_kept_but_tells_two_apart():
-    first, again, other = (limits.hashed_source(request(address)) for address in ("10.0.0.1", "10.0.0.1", "10.0.0.2"))
+    first, again, other = (
+        rate_limit.hashed_source(request(address)) for address in ("10.0.0.1", "10.0.0.1", "10.0.0.2")
+    )
     assert first == again != other and "10.0.0" not in first
 
 
@@ -156,7 +158,7 @@ def test_an_address_is_not_kept_but_tells_two_apart():
 @pytest.fixture
 def limited(configure, monkeypatch, seconds):
     configure(rate_limit=5, moderation="none")
-    monkeypatch.setattr(limits, "BUCKETS", Buckets(seconds))
+    monkeypatch.setattr(rate_limit, "BUCKETS", Buckets(seconds))
     return seconds
 
 
@@ -243,8 +245,8 @@ def test_reading_is_never_limited(client, post, limited):
 
 
 def test_a_kept_source_cannot_be_followed_into_the_next_day(clock):
-    today = limits.hashed_source(request("10.0.0.1"))
+    today = rate_limit.hashed_source(request("10.0.0.1"))
     clock.move(hours=11)
-    assert limits.hashed_source(request("10.0.0.1")) == today
+    assert rate_limit.hashed_source(request("10.0.0.1")) == today
     clock.move(hours=2)
-    assert limits.hashed_source(request("10.0.0.1")) != today
+    assert rate_limit.hashed_source(request("10.0.0.1")) != today

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from service.discussion import moderation, reading, signals
-from service.discussion.models import Comment, Status, Thread, ThreadPage
+from service.decisions import moderation
+from service.record import signals
+from service.record.models import Comment, Status, Thread, ThreadPage
+from service.threads import thread_view
 from tests.discussion.conftest import at_once, write
 
 ACTIONS = {
@@ -239,7 +241,7 @@ def test_a_decision_costs_the_same_in_a_long_thread(thread, django_assert_num_qu
 
 
 def shown():
-    return reading.front("follow-up").comments
+    return thread_view.front("follow-up").comments
 
 
 def test_without_replies_a_deleted_comment_vanishes(thread):
@@ -253,7 +255,7 @@ def test_with_replies_a_deleted_comment_leaves_a_placeholder(thread):
     reply = write("accepted", parent=top)
     decide("delete", top)
     (view,) = shown()
-    assert (view.id, view.placeholder, view.html, view.name) == (top.pk, True, "", reading.NOBODY)
+    assert (view.id, view.placeholder, view.html, view.name) == (top.pk, True, "", thread_view.NOBODY)
     assert [below.id for below in view.replies] == [reply.pk]
     thread.refresh_from_db()
     assert thread.accepted == 1
@@ -385,7 +387,7 @@ class Record(RuleBasedStateMachine):
 
     @invariant()
     def a_page_that_looks_different_has_another_version(self):
-        view = reading.front("one")
+        view = thread_view.front("one")
         looks = view.count, view.comments
         assert self.seen.setdefault(view.version, looks) == looks
 
@@ -395,7 +397,7 @@ class Record(RuleBasedStateMachine):
             return [i for view in views for i in ([] if view.placeholder else [view.id]) + ids(view.replies)]
 
         accepted = Comment.objects.filter(thread="one", status=Status.ACCEPTED)
-        assert sorted(ids(reading.front("one").comments)) == sorted(accepted.values_list("pk", flat=True))
+        assert sorted(ids(thread_view.front("one").comments)) == sorted(accepted.values_list("pk", flat=True))
 
 
 def test_after_any_sequence_the_record_is_in_order(db):

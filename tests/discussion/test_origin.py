@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from service.configuration import read as read_settings
-from service.discussion.models import Comment
+from service.record.models import Comment
 from tests.discussion.conftest import Page, write
 
 NULL = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}

@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.discussion import moderation, pictures, scales, tallies
-from service.discussion.models import Answer, Tally
-from service.discussion.reading import front, page_of_thread
+from service.decisions import moderation
 from service.publishing.render import built_page, thread_page
+from service.record import scales, tallies
+from service.record.models import Answer, Tally
+from service.threads import pictures
+from service.threads.thread_view import front, page_of_thread
 from tests.discussion.conftest import QUESTIONS, write
 from tests.discussion.test_reading import SHELL
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from service.discussion import moderation, pinning, reading
-from service.discussion.models import Comment, Decision, Status, Thread, ThreadPage
+from service.decisions import moderation, pinning
+from service.record.models import Comment, Decision, Status, Thread, ThreadPage
+from service.threads import thread_view
 from tests.discussion.conftest import write
 
 
 def front():
-    return reading.front("follow-up")
+    return thread_view.front("follow-up")
 
 
 def ids(view):
@@ -22,7 +23,7 @@ def test_a_pinned_comment_stands_first_with_its_replies_and_nowhere_else(thread)
     view = front()
     assert view.pinned.id == second.pk and [one.id for one in view.pinned.replies] == [reply.pk]
     assert ids(view) == [first.pk, third.pk]
-    page = reading.page_of_thread("follow-up", 1)
+    page = thread_view.page_of_thread("follow-up", 1)
     assert page.pinned is None and ids(page) == [first.pk, second.pk, third.pk]
 
 

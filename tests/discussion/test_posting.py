@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from service.discussion import moderation, reading
-from service.discussion.models import Comment, Status
+from service.decisions import moderation
+from service.record.models import Comment, Status
+from service.threads import thread_view
 from tests.discussion.conftest import QUESTIONS
 
 
@@ -133,7 +134,7 @@ def test_another_text_with_a_used_token_is_a_409_with_a_fresh_one(client, post, 
 
 
 def other_thread(token, clock):
-    from service.discussion.models import Thread
+    from service.record.models import Thread
 
     Thread.objects.create(slug="preparing", title="Preparing")
     return token(slug="preparing")
@@ -418,7 +419,7 @@ def test_a_name_that_shows_nothing_is_none(accepted, read, client, nothing):
 
 def test_a_name_that_shows_nothing_and_was_kept_before_is_none(thread):
     comment = Comment(pk=1, thread=thread, name="\u3164", body="Words.", created=timezone.now(), status="accepted")
-    assert reading.show(comment).name == "A reader"
+    assert thread_view.show(comment).name == "A reader"
 
 
 def test_lines_that_slides_and_pages_end_in_their_own_way_are_lines(accepted):

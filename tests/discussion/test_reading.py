@@ -6,10 +6,11 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from service.discussion import moderation, reading
-from service.discussion.models import Answer, Comment, Thread, ThreadPage
-from service.discussion.reading import NoSuchPageError, front, page_of_thread
+from service.decisions import moderation
 from service.publishing.render import thread_page
+from service.record.models import Answer, Comment, Thread, ThreadPage
+from service.threads import thread_view
+from service.threads.thread_view import NoSuchPageError, front, page_of_thread
 from tests.discussion.conftest import Page, write
 
 SHELL = "<!doctype html><title><!--shell:title--><!--/shell--></title><main><!--shell:main--><!--/shell--></main>"
@@ -112,8 +113,8 @@ def test_a_comment_has_one_lasting_address_wherever_it_is_shown(thread):
     top = comments(26)[0]
     reply = write("accepted", parent=top)
     (on_article, *_), (on_page, *_) = front("follow-up").comments, page_of_thread("follow-up", 1).comments
-    assert on_article.url == on_page.url == reading.address(top) == f"/follow-up/comments/1/#comment-{top.pk}"
-    assert on_page.replies[0].url == reading.address(reply) == f"/follow-up/comments/1/#comment-{reply.pk}"
+    assert on_article.url == on_page.url == thread_view.address(top) == f"/follow-up/comments/1/#comment-{top.pk}"
+    assert on_page.replies[0].url == thread_view.address(reply) == f"/follow-up/comments/1/#comment-{reply.pk}"
 
 
 # --- replies ---
@@ -258,13 +259,13 @@ def test_the_number_of_queries_is_the_same_for_a_comment_and_for_many_with_repli
 
 def test_only_the_rows_of_the_pages_shown_are_read(thread, monkeypatch):
     comments(80)
-    looked_at, look = [], reading._known_view
+    looked_at, look = [], thread_view._known_view
 
     def view(row, *arguments):
         looked_at.append(row.pk)
         return look(row, *arguments)
 
-    monkeypatch.setattr(reading, "_known_view", view)
+    monkeypatch.setattr(thread_view, "_known_view", view)
     page_of_thread("follow-up", 2)
     assert len(looked_at) == 25
 
@@ -274,7 +275,7 @@ def test_only_the_rows_of_the_pages_shown_are_read(thread, monkeypatch):
 
 def test_a_change_between_two_looks_is_read_again(thread, monkeypatch):
     top = write("accepted")
-    reply, read, readings = write(parent=top), reading._read, []
+    reply, read, readings = write(parent=top), thread_view._read, []
 
     def meanwhile(*arguments):
         view = read(*arguments)
@@ -283,32 +284,32 @@ def test_a_change_between_two_looks_is_read_again(thread, monkeypatch):
         readings.append(view)
         return view
 
-    monkeypatch.setattr(reading, "_read", meanwhile)
+    monkeypatch.setattr(thread_view, "_read", meanwhile)
     view = front("follow-up")
     assert len(readings) == 2 and ids(view.comments) == [top.pk, [reply.pk]]
     assert view.version == ThreadPage.objects.get(number=0).version
 
 
 def test_where_somebody_never_stops_writing_it_is_read_under_a_lock(thread, monkeypatch):
-    comment, read, readings = write("accepted"), reading._read, []
+    comment, read, readings = write("accepted"), thread_view._read, []
 
     def meanwhile(*arguments):
         view = read(*arguments)
         readings.append(view)
-        if len(readings) <= reading.TRIES:
+        if len(readings) <= thread_view.TRIES:
             moderation.decide("reopen" if len(readings) % 2 else "approve", comment.pk, "Mo")
         return view
 
-    monkeypatch.setattr(reading, "_read", meanwhile)
+    monkeypatch.setattr(thread_view, "_read", meanwhile)
     view = front("follow-up")
-    assert len(readings) == reading.TRIES + 1
+    assert len(readings) == thread_view.TRIES + 1
     assert view.version == ThreadPage.objects.get(number=0).version
 
 
 def test_under_a_writer_who_never_rests_a_view_is_of_one_moment(file_database, monkeypatch):
     """The writer keeps the replies of two top-level comments equal, within one transaction each time."""
     # the last resort asks for SQLite's write lock, which this writer may never leave free for long enough
-    monkeypatch.setattr(reading, "TRIES", 10_000)
+    monkeypatch.setattr(thread_view, "TRIES", 10_000)
     tops = comments(2)
     pairs = [tuple(write(parent=top) for top in tops) for _ in range(4)]
     stop, failed = threading.Event(), []

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from service.discussion import editing, forms, moderation, signals
-from service.discussion.models import Comment, Decision, Status, Thread, ThreadPage
+from service.decisions import editing, moderation
+from service.record import signals
+from service.record.models import Comment, Decision, Status, Thread, ThreadPage
+from service.rules import forms
 from tests.discussion.conftest import at_once, write
 
 

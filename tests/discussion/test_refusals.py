@@ -6,9 +6,10 @@ import pytest
 from django.db import OperationalError
 from django.test import RequestFactory
 
-from service.discussion import posting, views
-from service.discussion.models import Comment, Thread
-from service.discussion.text import normalise
+from service.decisions import posting
+from service.record.models import Comment, Thread
+from service.text.markdown import normalise
+from service.web import views
 
 FORM = "application/x-www-form-urlencoded"
 LONG_EMAIL = "a" * 64 + "@" + ".".join(["b" * 60] * 4) + ".org"

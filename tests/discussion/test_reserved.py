@@ -2,9 +2,12 @@
 
 import pytest
 
-from service.discussion import forms, posting, reading, tokens
-from service.discussion.models import Comment, Status, Thread
+from service.decisions import posting
 from service.publishing import render
+from service.record.models import Comment, Status, Thread
+from service.rules import forms
+from service.threads import thread_view
+from service.web import tokens
 from tests.discussion.conftest import Page, write
 
 SHELL = "<title><!--shell:title--><!--/shell--></title><main><!--shell:main--><!--/shell--></main>"
@@ -18,7 +21,7 @@ def host(thread):
 
 
 def page(slug="follow-up"):
-    return render.thread_page(SHELL, reading.page_of_thread(slug, 1))
+    return render.thread_page(SHELL, thread_view.page_of_thread(slug, 1))
 
 
 def test_what_a_host_writes_is_published_at_once_with_a_badge(host, configure):

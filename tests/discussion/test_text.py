@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.discussion import blocks, text
+from service.text import blocks, markdown
 
 SHOWN = {
     "emphasis": ("*a* **b**", "<p><em>a</em> <strong>b</strong></p>"),
@@ -230,7 +230,7 @@ BEHIND += ["*", "**", "~", "|", "]", "}", "👍", "—a", "(a", "\u2028a", '"', 
 def test_an_address_ends_where_it_ends(address):
     for before in BEFORE:
         for behind in BEHIND:
-            rendered = text.render(text.normalise(f"{before}{address}{behind}"))
+            rendered = markdown.render(markdown.normalise(f"{before}{address}{behind}"))
             found = re.findall('href="([^"]*)"', rendered.html)
             assert ([unescape(one) for one in found], rendered.links) == ([address], 1), (before, behind)
 
@@ -247,37 +247,37 @@ def test_an_address_ends_where_it_ends(address):
     ],
 )
 def test_words_that_follow_without_a_blank_are_no_part_of_an_address(written):
-    assert 'href="https://b.c/d"' in text.render(written).html
+    assert 'href="https://b.c/d"' in markdown.render(written).html
 
 
 @pytest.mark.parametrize("written", ["http://b.c谢谢", "http://b.c를", "http://b.c和http://d.e"])
 def test_a_host_ends_before_letters_that_no_host_of_its_kind_has(written):
-    assert 'href="http://b.c"' in text.render(written).html
+    assert 'href="http://b.c"' in markdown.render(written).html
 
 
 @pytest.mark.parametrize(
     "written", ["https://", "http://...", "mailto:", "mailto:ada", "http://。a", "xhttps:/b.c", "ftp://b.c"]
 )
 def test_what_begins_like_an_address_is_text(written):
-    assert text.render(written).html == f"<p>{written}</p>"
+    assert markdown.render(written).html == f"<p>{written}</p>"
 
 
 def test_a_link_that_shows_nothing_shows_its_address():
-    assert ">https://b.c</a>" in text.render("[\u3164](https://b.c)").html
+    assert ">https://b.c</a>" in markdown.render("[\u3164](https://b.c)").html
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_every_end_of_a_line_is_one(end):
-    assert text.normalise(f"a{end}b") == "a\nb"
-    assert text.render(text.normalise(f"> a{end}b")).html == "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>"
+    assert markdown.normalise(f"a{end}b") == "a\nb"
+    assert markdown.render(markdown.normalise(f"> a{end}b")).html == "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>"
 
 
 def test_a_word_that_a_pdf_file_broke_is_one():
-    assert text.normalise("inter\ufffeview") == "interview"
+    assert markdown.normalise("inter\ufffeview") == "interview"
 
 
 def test_the_place_of_a_lost_picture_is_nothing():
-    assert text.normalise("a\ufffcb") == "ab"
+    assert markdown.normalise("a\ufffcb") == "ab"
 
 
 NOTHING = ["\u3164", "\u2800", "\u115f", "\u1160", "\uffa0", "\u200b", "\u200d", "\u2060", "\ufeff", "\xad", "\u034f"]
@@ -299,28 +299,28 @@ NOTHING += ["\u3000", "\xa0", "\u2003", "\u1680", "\U0001d173", "\u206a", "\u316
 
 @pytest.mark.parametrize("value", NOTHING, ids=ascii)
 def test_what_shows_nothing_is_blank(value):
-    assert text.is_blank(value)
+    assert markdown.is_blank(value)
 
 
 @pytest.mark.parametrize("value", ["a", "가", "ㅋ", "ᄀ", "⠁", "👍🏽", "☺️", "1️⃣", "🇩🇪", ".", "ا", "ก", "\ufffd"])
 def test_what_shows_a_sign_is_not(value):
-    assert not text.is_blank(value) and not text.is_blank(f"\u200b{value}\ufe0f")
+    assert not markdown.is_blank(value) and not markdown.is_blank(f"\u200b{value}\ufe0f")
 
 
 @pytest.mark.parametrize(("written", "html"), SHOWN.values(), ids=SHOWN)
 def test_a_comment_shows(written, html):
-    assert text.render(written).html == html
+    assert markdown.render(written).html == html
 
 
 @pytest.mark.parametrize(("written", "html"), LINKED.values(), ids=LINKED)
 def test_a_link_is_made_of(written, html):
-    assert text.render(written).html == f"<p>{html}</p>"
-    assert text.render(written).links == 1
+    assert markdown.render(written).html == f"<p>{html}</p>"
+    assert markdown.render(written).links == 1
 
 
 @pytest.mark.parametrize("address", UNLINKED)
 def test_no_link_is_made_of(address):
-    rendered = text.render(f"[a]({address})")
+    rendered = markdown.render(f"[a]({address})")
     assert "<a" not in rendered.html
     assert "[a](" in rendered.html
 
@@ -328,13 +328,13 @@ def test_no_link_is_made_of(address):
 @pytest.mark.parametrize("address", ['http://b.c" onclick="a', "http://b c/", "http://b.c%/", "http://[::g]"])
 def test_an_address_that_no_browser_could_follow_stays_text_and_is_told(address):
     for written in (address, f"[a](<{address}>)", f"<{address}>"):
-        rendered = text.render(written)
+        rendered = markdown.render(written)
         assert rendered.html.count("<a") == rendered.html.count("<a href=") == rendered.links
-    assert text.render(f"[a](<{address}>)").unlinked
+    assert markdown.render(f"[a](<{address}>)").unlinked
 
 
 def test_an_address_that_stays_text_is_told():
-    assert text.render("[a](javascript:alert(1))").unlinked == ("javascript:alert(1)",)
+    assert markdown.render("[a](javascript:alert(1))").unlinked == ("javascript:alert(1)",)
 
 
 class Elements(HTMLParser):
@@ -352,26 +352,28 @@ a b > - 1. * ** _ ` ``` [ ] ( ) ! < </ & ; : # = | ~ \ http:// https://a.b javas
 <svg/onload=a> <!-- --> <a> </a> [a](b) ![a](http://b) <http://a.b> &lt; style= onclick= {{ }} "
 """.split()
 MARKS = st.lists(st.sampled_from([*HOSTILE, " ", "\t", "\n", "\n\n"])).map("".join)
-ALLOWED = {(tag, None) for tag in text.TAGS} | {("a", "href"), ("a", "rel")}
-ALLOWED |= {(tag, name) for tag, values in text.VALUES.items() for name in values}
+ALLOWED = {(tag, None) for tag in markdown.TAGS} | {("a", "href"), ("a", "rel")}
+ALLOWED |= {(tag, name) for tag, values in markdown.VALUES.items() for name in values}
 
 
 @given(MARKS | st.text())
 def test_nothing_but_the_allowed_elements_and_attributes_comes_out(written):
-    assert Elements(text.render(text.normalise(written)).html).seen <= ALLOWED
+    assert Elements(markdown.render(markdown.normalise(written)).html).seen <= ALLOWED
 
 
 @given(MARKS | st.text())
 def test_cleaning_again_changes_nothing(written):
-    html = text.render(text.normalise(written)).html
-    attributes = {"attributes": {"a": {"href"}}, "tag_attribute_values": text.VALUES}
-    again = nh3.clean(html, tags=set(text.TAGS), link_rel="nofollow ugc noopener", **attributes)
+    html = markdown.render(markdown.normalise(written)).html
+    attributes = {"attributes": {"a": {"href"}}, "tag_attribute_values": markdown.VALUES}
+    again = nh3.clean(html, tags=set(markdown.TAGS), link_rel="nofollow ugc noopener", **attributes)
     assert again == html
 
 
 @given(st.text(alphabet="abc *_\n"))
 def test_every_letter_is_still_there(written):
-    shown = "".join(character for character in nh3.clean(text.render(written).html, tags=set()) if character.isalpha())
+    shown = "".join(
+        character for character in nh3.clean(markdown.render(written).html, tags=set()) if character.isalpha()
+    )
     assert shown == "".join(character for character in written if character.isalpha())
 
 
@@ -390,41 +392,41 @@ TOO_DEEP = {
 
 @pytest.mark.parametrize("written", TOO_DEEP.values(), ids=TOO_DEEP)
 def test_what_would_be_slow_is_refused_before_it_is_parsed(written):
-    with pytest.raises(text.UnreadableError, match="Please use fewer"):
-        text.check_shape(written)
+    with pytest.raises(markdown.UnreadableError, match="Please use fewer"):
+        markdown.check_shape(written)
 
 
 @pytest.mark.parametrize(
     "written", ["> " * 10 + "a", "[" * 50, "a > b > c", "2026. A good year", "-" * 30, "- " * 12, "* " * 30]
 )
 def test_what_people_write_has_a_shape_that_is_taken(written):
-    text.check_shape(written)
+    markdown.check_shape(written)
 
 
 @pytest.mark.parametrize("code", ["> " * 12 + "a", "- " * 12 + "a", "1. " * 12 + "a", "[" * 60])
 @pytest.mark.parametrize("fence", ["```", "~~~", "> ```", "- ~~~"])
 def test_code_has_no_depth(fence, code):
     within = "> " if fence[0] == ">" else "  " if fence[0] == "-" else ""
-    text.check_shape(f"{fence}\n{within}{code}\n{within}{fence.strip('> -')}")
+    markdown.check_shape(f"{fence}\n{within}{code}\n{within}{fence.strip('> -')}")
 
 
 def test_a_list_drawn_deep_by_indents_stays_shallow():
-    html = text.render("\n".join("  " * depth + "- a" for depth in range(80))).html
+    html = markdown.render("\n".join("  " * depth + "- a" for depth in range(80))).html
     assert html.count("<ul>") <= blocks.DEEPEST_NESTING
 
 
 @pytest.mark.parametrize("character", ["\0", "\x01", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\uffff"])
 def test_a_character_that_no_text_has_is_refused(character):
-    with pytest.raises(text.UnreadableError, match=f"U\\+{ord(character):04X}"):
-        text.check(f"a{character}")
+    with pytest.raises(markdown.UnreadableError, match=f"U\\+{ord(character):04X}"):
+        markdown.check(f"a{character}")
 
 
 def test_ten_accents_on_a_letter_are_taken_and_eleven_refused():
-    text.check("a" + "\u0300" * 10 + "b" + "\u0300" * 10)
-    with pytest.raises(text.UnreadableError, match="accents"):
-        text.check("a" + "\u0300" * 11)
+    markdown.check("a" + "\u0300" * 10 + "b" + "\u0300" * 10)
+    with pytest.raises(markdown.UnreadableError, match="accents"):
+        markdown.check("a" + "\u0300" * 11)
 
 
 @pytest.mark.parametrize("written", ["مرحبا", "नमस्ते", "👩‍👩‍👧‍👦 🇩🇪", "Tiếng Việt", "שָׁלוֹם", "\tcode\n"])
 def test_text_in_any_script_is_taken(written):
-    text.check(text.normalise(written))
+    markdown.check(markdown.normalise(written))

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from service.discussion import moderation
-from service.discussion.models import Answer, Comment
+from service.decisions import moderation
 from service.publishing.release import release
+from service.record.models import Answer, Comment
 from tests.discussion.conftest import empty_file, file_database  # noqa: F401
 from tests.serving import small
 

@@ -10,11 +10,11 @@ from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.discussion import moderation
-from service.discussion.models import TOP_LEVEL_COMMENTS_ON_A_PAGE, Thread, ThreadPage
+from service.decisions import moderation
 from service.publishing import bake, releases, render
 from service.publishing.locks import held
 from service.publishing.reconcile import reconcile
+from service.record.models import TOP_LEVEL_COMMENTS_ON_A_PAGE, Thread, ThreadPage
 from tests.serving import small
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from service.discussion import closing
+from service.decisions import closing
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 from tests.serving import small

@@ -6,10 +6,10 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from bench import approving, seed
-from service.discussion import moderation
-from service.discussion.models import Comment, Thread, ThreadPage
+from service.decisions import moderation
 from service.publishing import files, manifest, releases
 from service.publishing.release import release
+from service.record.models import Comment, Thread, ThreadPage
 
 SLUG, SMALL = approving.SLUG, 10
 

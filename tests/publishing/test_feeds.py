@@ -12,11 +12,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from service.discussion import editing, forms, moderation, moving, pinning
-from service.discussion.models import Comment, Decision, Thread, ThreadPage
+from service.decisions import editing, moderation, moving, pinning
 from service.publishing import feeds, manifest, releases
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
+from service.record.models import Comment, Decision, Thread, ThreadPage
+from service.rules import forms
 from service.serving.files import content_type
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -202,7 +203,7 @@ def test_a_thread_of_before_has_the_time_that_its_record_tells(released, accept)
     comment = accept()
     edit(comment)
     Thread.objects.update(changed=None)
-    import_module("service.discussion.migrations.0011_changed").from_the_record(apps, None)
+    import_module("service.record.migrations.0011_changed").from_the_record(apps, None)
     assert Thread.objects.get(pk="follow-up").changed == Decision.objects.get(action="edit").at
     assert Thread.objects.get(pk="thank-you").changed is None
 

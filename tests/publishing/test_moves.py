@@ -8,10 +8,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from service.__main__ import main
-from service.discussion import moderation, tokens
-from service.discussion.models import Comment, Tally, Thread, ThreadPage
+from service.decisions import moderation
 from service.publishing import bake, releases
 from service.publishing.release import release
+from service.record.models import Comment, Tally, Thread, ThreadPage
+from service.web import tokens
 from tests.serving import small
 
 HOST = "127.0.0.1"

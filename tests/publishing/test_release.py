@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from service.discussion.models import Tally, Thread, ThreadPage
 from service.publishing import bake, manifest, releases
 from service.publishing import release as releasing
 from service.publishing.release import release
+from service.record.models import Tally, Thread, ThreadPage
 from tests.serving import small
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.publishing.splice import MarkError, splice
+from service.layout.splice import MarkError, splice
 
 PIECES = [
     "<!--",

@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from service.discussion.models import ThreadPage
-from service.publishing import bake, reconcile, stages
+from service.publishing import bake, bake_schedule, reconcile
 from service.publishing.locks import held
 from service.publishing.release import release
+from service.record.models import ThreadPage
 from tests.serving import small
 
 
@@ -22,8 +22,8 @@ def released(file_database, data):
 @pytest.fixture
 def server(released, monkeypatch):
     """This process as the server; a function that does what it does before it answers."""
-    monkeypatch.setattr(stages, "_in_the_server", True)
-    return lambda: stages.bake_changed(stages.changed())
+    monkeypatch.setattr(bake_schedule, "_in_the_server", True)
+    return lambda: bake_schedule.bake_changed(bake_schedule.changed())
 
 
 @pytest.fixture
@@ -84,9 +84,9 @@ def test_what_stands_in_a_page_is_not_written_there_again(released, accept, serv
 
 
 def test_only_those_who_changed_something_wait_for_a_bake(released, accept, server):
-    assert not stages.changed()
+    assert not bake_schedule.changed()
     accept("Something.")
-    assert stages.changed() == {"follow-up"} and not stages.changed()
+    assert bake_schedule.changed() == {"follow-up"} and not bake_schedule.changed()
 
 
 def test_a_switch_of_releases_meanwhile_leaves_the_note_to_the_next_time(released, accept, server, monkeypatch):

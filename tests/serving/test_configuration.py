@@ -14,7 +14,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from service import configuration
 from service.configuration import ConfigurationError, keep, read
-from service.pages import ROOT
+from service.layout.pages import ROOT
 
 WRONG = {
     "PORT": ("http", "PORT is 'http'; it must be a whole number from 1 to 65535."),

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from service.serving import limits
+from service.serving import request_limits
 from tests.serving.asking import get, raw, read
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
@@ -89,7 +89,7 @@ def test_one_connection_serves_many_requests(small_site):
 
 def ask(messages, monkeypatch, headers=(), seconds=5):
     """Put the limits before an application that repeats the body it got; (status, body) of the answer."""
-    monkeypatch.setattr(limits, "LONGEST_TO_SEND", seconds)
+    monkeypatch.setattr(request_limits, "LONGEST_TO_SEND", seconds)
     waiting, sent = list(messages), []
 
     async def receive():
@@ -105,7 +105,7 @@ def ask(messages, monkeypatch, headers=(), seconds=5):
 
     scope = {"type": "http", "method": "POST", "path": "/comments/a/", "headers": list(headers)}
     with ThreadPoolExecutor(1) as apart:  # in the test's own thread Playwright's loop may be running
-        apart.submit(asyncio.run, limits.limited(django)(scope, receive, send)).result()
+        apart.submit(asyncio.run, request_limits.limited(django)(scope, receive, send)).result()
     return sent[0]["status"], sent[1]["body"]
 
 
@@ -118,7 +118,7 @@ def test_django_gets_a_body_when_all_of_it_is_there(monkeypatch):
 
 
 def test_a_body_as_large_as_may_be_passes_and_one_byte_more_does_not(monkeypatch):
-    largest = b"x" * limits.LARGEST_BODY
+    largest = b"x" * request_limits.LARGEST_BODY
     assert ask([piece(largest, False)], monkeypatch) == (200, largest)
     assert ask([piece(largest), piece(b"x", False)], monkeypatch)[0] == 413
 
@@ -186,7 +186,7 @@ def send_slowly(pieces, path="/comments/a/", headers=FORM_HEADERS):
         await send({"type": "http.response.body", "body": (await receive())["body"]})
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
-    _, seconds = in_no_time(limits.limited(django)(scope, receive, send))
+    _, seconds = in_no_time(request_limits.limited(django)(scope, receive, send))
     return (sent[0]["status"], sent[1]["body"], *seen), seconds
 
 

@@ -6,16 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.publishing import stages
-from service.serving import turns
-from service.serving.threads import Bakes
-from service.serving.turns import Turns
+from service.publishing import bake_schedule
+from service.serving import job_queue
+from service.serving.django_handler import Bakes
+from service.serving.job_queue import Turns
 
 
 @pytest.fixture
 def patient(monkeypatch):
     """Nobody's turn ends before their work does."""
-    monkeypatch.setattr(turns, "PATIENCE", 3600)
+    monkeypatch.setattr(job_queue, "PATIENCE", 3600)
 
 
 def run(coroutine):
@@ -41,7 +41,7 @@ def test_one_works_at_a_time_in_the_order_of_asking(patient):
 
 
 def test_one_that_takes_long_lets_the_next_begin(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    monkeypatch.setattr(job_queue, "PATIENCE", 0.01)
     done = threading.Event()
 
     async def ask():
@@ -58,7 +58,7 @@ def test_who_goes_away_leaves_the_others_their_turn_and_their_threads(patient):
 
     async def ask():
         queue = Turns()
-        for _ in range(2 * turns.THREADS):
+        for _ in range(2 * job_queue.THREADS):
             enough.clear()
             asked = asyncio.ensure_future(queue.take(enough.wait, 60))
             await asyncio.sleep(0)
@@ -81,7 +81,7 @@ def test_an_error_is_told_to_who_asked_and_the_next_is_served(patient):
 
 def test_those_who_ask_before_its_turn_share_a_bake(patient, monkeypatch):
     baked, enough = [], threading.Event()
-    monkeypatch.setattr(stages, "bake_changed", baked.append)
+    monkeypatch.setattr(bake_schedule, "bake_changed", baked.append)
 
     async def ask():
         queue = Turns()
@@ -103,7 +103,7 @@ def test_a_bake_that_fails_keeps_nobody_waiting(patient, monkeypatch, caplog):
     def fail(slugs):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(stages, "bake_changed", fail)
+    monkeypatch.setattr(bake_schedule, "bake_changed", fail)
 
     async def ask():
         await Bakes(Turns()).of({"follow-up"})

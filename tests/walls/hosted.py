@@ -42,10 +42,10 @@ def main():
     import django
 
     django.setup()
-    from service.serving import limits, serve
+    from service.serving import request_limits, serve
 
     if patience := os.environ.get("PATIENCE"):
-        serve.LONGEST_FOR_HEADERS = limits.LONGEST_TO_SEND = int(patience)
+        serve.LONGEST_FOR_HEADERS = request_limits.LONGEST_TO_SEND = int(patience)
     return serve.run(build=build)
 
 

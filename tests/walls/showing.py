@@ -6,14 +6,14 @@ Pages of one kind stand below one another in one document, so that a browser can
 import re
 from datetime import UTC, datetime
 
-from service import pages
 from service.desk import lists, rows
-from service.discussion import reading
-from service.discussion import screens as discussion
-from service.discussion.forms import AnswerDraft, Draft
-from service.discussion.models import Answer, Comment, Decision, Status, Thread
-from service.discussion.refused import RefusedError
-from service.discussion.text import normalise, render
+from service.layout import pages
+from service.record.models import Answer, Comment, Decision, Status, Thread
+from service.rules.forms import AnswerDraft, Draft
+from service.rules.refusal import RefusedError
+from service.text.markdown import normalise, render
+from service.threads import thread_view
+from service.web import responses as discussion
 from tests.walls.hosted import QUESTIONS
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -24,11 +24,11 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 
 def view(pk, vector, **more):
     """A comment with the vector as its name, its text and its answers."""
-    answers = [reading.answer_view("advice", "What?", vector, "")]
-    answers.append(reading.answer_view("how-soon", "How soon?", "2", vector))
+    answers = [thread_view.answer_view("advice", "What?", vector, "")]
+    answers.append(thread_view.answer_view("how-soon", "How soon?", "2", vector))
     address = f"/follow-up/comments/1/#comment-{pk}"
     own = {"level": 0, "url": address, "answers": tuple(answers)} | more
-    return reading.CommentView(id=pk, name=vector, html=render(normalise(vector)).html, created=NOW, **own)
+    return thread_view.CommentView(id=pk, name=vector, html=render(normalise(vector)).html, created=NOW, **own)
 
 
 def nested(pk, vector):
@@ -38,8 +38,8 @@ def nested(pk, vector):
     return view(pk, vector, replies=(view(pk + 1, vector, level=1, replies=(above, last)),))
 
 
-def thread_view(comments, page=None):
-    return reading.ThreadView(THREAD, 1, len(comments), tuple(comments), page, 3)
+def view_of(comments, page=None):
+    return thread_view.ThreadView(THREAD, 1, len(comments), tuple(comments), page, 3)
 
 
 def main_of(response):

@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
-from service import pages
 from service.desk import lists
-from service.discussion.models import Thread
-from service.discussion.text import UNUSABLE
+from service.layout import pages
 from service.publishing import feeds, releases, render
+from service.record.models import Thread
+from service.text.markdown import UNUSABLE
 from tests.walls import corpus, showing, watching
 
 MANY, SOME = 500, 60  # comments, or pages with forms, in one document
@@ -34,7 +34,7 @@ def article(built, vectors):
     pristine = (built / "follow-up/index.html").read_text()
     for part in in_parts(vectors, MANY):
         comments = [showing.view(pk, vector) for pk, vector in enumerate(part, 1)]
-        yield render.built_page(pristine, showing.thread_view(comments), {})
+        yield render.built_page(pristine, showing.view_of(comments), {})
 
 
 def thread_page(built, vectors):
@@ -42,7 +42,7 @@ def thread_page(built, vectors):
     shell = (built / "shell.html").read_text()
     for part in in_parts(vectors, MANY // 4):
         comments = [showing.nested(4 * pk, vector) for pk, vector in enumerate(part, 1)]
-        yield render.thread_page(shell, showing.thread_view(comments, 1))
+        yield render.thread_page(shell, showing.view_of(comments, 1))
 
 
 def form_pages(built, vectors):

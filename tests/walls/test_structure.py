@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from service.discussion import text
 from service.publishing import render
+from service.text import markdown
 from tests.serving import small
 from tests.walls import comparing, corpus, showing
 from tests.walls.test_corpus import in_parts
@@ -24,7 +24,7 @@ def reader(browser):
 def page(vector):
     """A page on which the comment with the vector stands between two others."""
     comments = [showing.view(1, "before"), showing.view(2, vector), showing.view(3, "after")]
-    return render.built_page(PAGE, showing.thread_view(comments), {})
+    return render.built_page(PAGE, showing.view_of(comments), {})
 
 
 def in_a_page(vector):
@@ -101,5 +101,5 @@ WRITTEN = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", "\t"]), min_size
 @given(st.lists(WRITTEN | st.text(min_size=1), min_size=1, max_size=20))
 @hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_at_all_changes_anything_but_its_own_words(reader, written):
-    usable = [text.UNUSABLE.sub("\ufffd", text.normalise(one)) for one in written]
+    usable = [markdown.UNUSABLE.sub("\ufffd", markdown.normalise(one)) for one in written]
     assert differing(reader, usable) == []

@@ -1,0 +1,1 @@
+"""What moderators and the rules do to a thread and its comments, and what follows from it in the record."""

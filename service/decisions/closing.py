@@ -1,0 +1,43 @@
+"""A thread that takes no more comments: on an author's word, on a moderator's, or because its last day has passed."""
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from service.decisions import moderation
+from service.record.models import ARTICLE, Thread, ThreadPage
+
+NO_REASON = "The discussion is over."
+LONGEST_REASON = 500
+
+
+def shut(slug, reason, by):
+    """Close a thread for this reason, or open it again (no reason); Thread.DoesNotExist if there is none."""
+    with moderation.writing():
+        thread = moderation.locked(slug)
+        if thread.shut == reason:
+            return
+        thread.shut, thread.shut_by = reason, by if reason else ""
+        thread.save(update_fields=["shut", "shut_by"])
+        _touch_all(thread)
+    moderation.announce(slug)
+
+
+def close_due():
+    """Note the threads whose last day has passed since, so that their pages are baked without the form."""
+    due = Thread.objects.filter(closes__lt=timezone.now().date(), over=False, listed=True)
+    for slug in due.values_list("slug", flat=True):
+        with moderation.writing():
+            thread = moderation.locked(slug)
+            thread.over = True
+            thread.save(update_fields=["over"])
+            _touch_all(thread)
+
+
+def open_extended():
+    """Note the threads that have another last day or none now. In the caller's transaction, before they are baked."""
+    Thread.objects.filter(Q(closes=None) | Q(closes__gte=timezone.now().date()), over=True).update(over=False)
+
+
+def _touch_all(thread):
+    ThreadPage.objects.get_or_create(thread=thread, number=ARTICLE)
+    ThreadPage.objects.filter(thread=thread).update(version=F("version") + 1)

@@ -1,0 +1,239 @@
+"""What moderators decide, and what follows from it: numbers, counts and the versions of the pages concerned.
+
+A decision is one conditional UPDATE, so that of two moderators one wins and the other is told who it was. All that
+follows is in the same transaction; the rest of the service hears of it after the commit.
+"""
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from service.record import signals, sql, tallies
+from service.record.models import ARTICLE, Comment, Decision, Status, Thread, new_name, page_of
+from service.text import markdown
+
+LONGEST_WAIT = 5
+"""Seconds that a writer waits for the others of this process, before it says that the store is busy."""
+
+LARGEST_ID = 2**63 - 1
+
+# action: (the statuses that it can change, the one that it leads to)
+ACTIONS = {
+    "approve": ({Status.PENDING}, Status.ACCEPTED),
+    "reject": ({Status.PENDING}, Status.REJECTED),
+    "delete": ({Status.PENDING, Status.ACCEPTED, Status.REJECTED}, Status.DELETED),
+    "reopen": ({Status.ACCEPTED, Status.REJECTED, Status.DELETED}, Status.PENDING),
+}
+SPAM = "spam"
+"""The reason of a rejection that is for spam."""
+WORDS = {
+    Status.PENDING: "waiting",
+    Status.ACCEPTED: "approved",
+    Status.REJECTED: "rejected",
+    Status.DELETED: "deleted",
+}
+_LOCK = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a decision; ``done`` is False when somebody had decided before."""
+
+    done: bool
+    status: str
+    by: str
+    at: datetime | None
+
+    def __str__(self):
+        word = WORDS[self.status] if self.done else f"already {WORDS[self.status]}"
+        by = f" by {self.by}" if self.by else ""
+        return f"{word}{by}" + (f" at {self.at:%Y-%m-%dT%H:%M:%SZ}" if self.at else "")
+
+
+@dataclass
+class Batch:
+    """What one press of a button did: a name to undo it by, and the outcome of each comment."""
+
+    name: str
+    outcomes: dict = field(default_factory=dict)
+
+    @property
+    def done(self):
+        """The ids of the comments that were changed."""
+        return [pk for pk, outcome in self.outcomes.items() if outcome.done]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of ACTIONS, by whom and why; ``since``: only where this is when the comment was last decided."""
+
+    action: str
+    by: str
+    reason: str = ""
+    since: datetime | None = None
+    at: datetime = field(default_factory=lambda: timezone.now())
+
+    def update(self, pk):
+        """Decide, if the comment is still to be decided; whether it was."""
+        allowed, status = ACTIONS[self.action]
+        rows = Comment.objects.filter(pk=pk, status__in=allowed)
+        rows = rows.filter(decided=self.since) if self.since else rows
+        if status == Status.PENDING:
+            return bool(rows.update(status=status, decided=None, decided_by="", reason=""))
+        return bool(rows.update(status=status, decided=self.at, decided_by=self.by, reason=self.reason))
+
+
+@contextmanager
+def writing():
+    """A transaction that writes. One at a time in this process: SQLite would sleep between its tries."""
+    if not _LOCK.acquire(timeout=LONGEST_WAIT):
+        raise OperationalError("other writers did not finish in time")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _LOCK.release()
+
+
+def announce(slug):
+    """Tell the rest of the service, once the transaction under way (if any) has been committed."""
+    transaction.on_commit(partial(signals.thread_changed.send_robust, sender=Thread, slug=slug))
+
+
+def decide(action, comment_id, by, reason=""):
+    """Carry out one of ACTIONS on a comment and return the :class:`Outcome`; Comment.DoesNotExist if there is none."""
+    return decide_all(action, [comment_id], by, reason).outcomes[comment_id]
+
+
+def decide_all(action, comment_ids, by, reason=""):
+    """Carry out one of ACTIONS on each of these comments, as one :class:`Batch`; all of it in one transaction.
+
+    Comment.DoesNotExist if one of them is unknown; then nothing has changed.
+    """
+    change = Change(action, usable(by, 150), usable(reason, 500))
+    return _carry_out(dict.fromkeys(comment_ids, change))
+
+
+def undo(batch, by):
+    """Reopen what a batch decided and nobody has touched since, as one :class:`Batch`."""
+    rows = Decision.objects.filter(batch=batch).exclude(action="edit")
+    return _carry_out({row.comment_id: Change("reopen", usable(by, 150), since=row.at) for row in rows})
+
+
+def last_batch(by, since):
+    """The name of the last batch that this moderator decided after ``since`` and that can be undone, else ""."""
+    rows = Decision.objects.filter(by=by, at__gt=since, comment__decided=F("at"), comment__status=F("after"))
+    return rows.order_by("-at", "-pk").values_list("batch", flat=True).first() or ""
+
+
+def _carry_out(changes):
+    batch, seen = Batch(new_name()), set()
+    possible = [pk for pk in changes if 0 < pk <= LARGEST_ID]
+    with writing():
+        slugs = dict(Comment.objects.filter(pk__in=possible).values_list("pk", "thread_id"))
+        if len(slugs) < len(changes):
+            raise Comment.DoesNotExist
+        threads = {slug: locked(slug) for slug in sorted(set(slugs.values()))}
+        for pk, change in changes.items():
+            thread = threads[slugs[pk]]
+            if _decide_one(thread, pk, change, batch):
+                seen.add(thread.pk)
+    for slug in sorted(seen):
+        announce(slug)
+    return batch
+
+
+def locked(slug):
+    """The thread, so that nobody else changes it before the transaction ends; Thread.DoesNotExist if there is none."""
+    thread = sql.first(Thread, "slug = %s", slug, locked=True)
+    if not thread:
+        raise Thread.DoesNotExist
+    return thread
+
+
+def _decide_one(thread, pk, change, batch):
+    """Decide on one comment in the caller's transaction; whether readers see it."""
+    before = Comment.objects.values_list("status", flat=True).get(pk=pk)
+    done = change.update(pk)
+    comment = Comment.objects.select_related("root").get(pk=pk)
+    batch.outcomes[pk] = Outcome(done, comment.status, comment.decided_by, comment.decided)
+    if not done:
+        return False
+    keep(comment, change, before, batch.name)
+    seen = Status.ACCEPTED in (before, comment.status)
+    if seen:
+        follow(thread, comment, before)
+    return seen
+
+
+def keep(comment, change, before, batch="", kept=None):
+    """Write a decision into the moderators' record, in the caller's transaction."""
+    Decision.objects.create(
+        comment=comment,
+        action=change.action,
+        before=before,
+        after=comment.status,
+        by=change.by,
+        at=change.at,
+        reason=change.reason,
+        batch=batch,
+        kept=kept or {},
+    )
+
+
+def usable(value, longest):
+    """The text as every store can keep it."""
+    return markdown.UNUSABLE.sub("\ufffd", value)[:longest]
+
+
+def follow(thread, comment, before):
+    """After the status of a comment went to or from accepted: number, counts, moment, and the versions of its pages.
+
+    In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new, and
+    has its number if it is accepted.
+    """
+    top = comment.root or comment
+    fresh = before is None and top is comment
+    if comment.status == Status.ACCEPTED and top.number is None:
+        fresh, top.number = True, thread.numbered + 1
+        thread.numbered = top.number
+        sql.change("UPDATE discussion_comment SET number = %s WHERE id = %s", top.number, top.pk)
+    gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    thread.accepted += gained
+    tallies.change(thread, comment, gained)
+    if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
+        thread.pinned = None
+    thread.changed = _after(thread.changed, comment.decided if gained > 0 else timezone.now())
+    sql.change(
+        "UPDATE discussion_thread SET accepted = %s, numbered = %s, pinned_id = %s, changed = %s WHERE slug = %s",
+        thread.accepted,
+        thread.numbered,
+        thread.pinned_id,
+        thread.changed,
+        thread.pk,
+    )
+    pages = {ARTICLE, page_of(top.number)}
+    if fresh and top.number > 1:
+        pages.add(page_of(top.number - 1))  # where a page is born, the one before gains its link to it
+    touch(thread, pages)
+
+
+def _after(last, now):
+    """This moment, or the first one after the last where a clock was set back."""
+    return max(now, last + timedelta(microseconds=1)) if last else now
+
+
+def touch(thread, numbers):
+    """These pages of the thread show something else from now on. In the caller's transaction."""
+    rows = ", ".join(["(%s, %s, 1, 0)"] * len(numbers))
+    sql.change(
+        f"INSERT INTO discussion_threadpage (thread_id, number, version, baked) VALUES {rows} "  # noqa: S608
+        "ON CONFLICT (thread_id, number) DO UPDATE SET version = discussion_threadpage.version + 1",
+        *(value for number in sorted(numbers) for value in (thread.pk, number)),
+    )

@@ -1,0 +1,25 @@
+"""One comment of a thread may stand before all others on its article."""
+
+from service.decisions import moderation
+from service.record.models import ARTICLE, Comment, Status
+
+
+def pin(comment_id, by, pinned=True):
+    """Pin a comment in the place of any other, or take the pin off; False if it cannot have one (any more).
+
+    Comment.DoesNotExist if there is no such comment.
+    """
+    with moderation.writing():
+        slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
+        thread = moderation.locked(slug)
+        comment = Comment.objects.get(pk=comment_id)
+        if comment.parent_id or comment.status != Status.ACCEPTED:
+            return False
+        if (thread.pinned_id == comment.pk) == pinned:
+            return True
+        thread.pinned = comment if pinned else None
+        thread.save(update_fields=["pinned"])
+        moderation.keep(comment, moderation.Change("pin" if pinned else "unpin", by), comment.status)
+        moderation.touch(thread, {ARTICLE})
+    moderation.announce(slug)
+    return True

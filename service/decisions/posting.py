@@ -1,0 +1,120 @@
+"""Stores a comment: once, even if it is sent twice."""
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from service.decisions import moderation
+from service.record import sql
+from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread, page_of
+from service.rules import duplicates, hold_reasons
+from service.rules.refusal import RefusedError
+
+THE_RULES = "Afterword"
+"""Who decided when nobody did."""
+
+
+def find_parent(thread, parent):
+    """The comment replied to: None for a top-level one or where it was deleted; RefusedError if it never was here."""
+    if parent is None:
+        return None
+    found = Comment.objects.select_related("root").filter(pk=parent, thread=thread).first()
+    if found and found.status == Status.DELETED:
+        return None
+    if not found or found.status != Status.ACCEPTED:
+        message = "The comment that you reply to is not in this discussion. Yours can stand by itself."
+        raise RefusedError(400, {"parent": message})
+    return found
+
+
+def store(thread, draft, token, reader, source, host=""):
+    """The stored comment, or the one stored before from the same token, or the same one from the same browser.
+
+    What a ``host`` of the site (a moderator's name) wrote never waits. RefusedError if the token has been used for
+    another comment, or the parent takes no more replies.
+    """
+    try:
+        with moderation.writing():
+            thread = _locked(thread, draft)
+            parent = find_parent(thread, draft.parent)
+            comment = _of_token(draft, token, parent)
+            same = duplicates.find(thread, draft, parent, reader) if reader and not comment else []
+            comment = comment or _own(same)
+            if new := not comment:
+                held = [] if host else hold_reasons.reasons(draft, token, reader, source, same)
+                comment = _create(thread, draft, token, parent, held, reader=reader, source=source, host=host)
+    except IntegrityError:  # another process stored the same token first
+        return _of_token(draft, token, find_parent(thread, draft.parent))
+    if new and comment.status == Status.ACCEPTED:
+        moderation.announce(thread.pk)
+    return comment
+
+
+def place(comment):
+    """The address where the comment stands now: on its article, on its page, or its author's private page.
+
+    The query is new with each comment: links2 shows the page that it has stored of any address, whatever Cache-Control
+    says of that, and would show it without the comment.
+    """
+    if comment.status != Status.ACCEPTED:
+        return f"/comments/mine/{comment.ticket}/"
+    page = page_of((comment.root or comment).number)
+    folder = "" if page >= page_of(comment.thread.numbered) - 1 else f"comments/{page}/"
+    return f"/{comment.thread_id}/{folder}?c={comment.pk}#comment-{comment.pk}"
+
+
+def _locked(thread, draft):
+    try:
+        return moderation.locked(thread.pk)
+    except Thread.DoesNotExist:
+        message = "The article has just moved. Please press the button again."
+        raise RefusedError(409, {"": message}, draft=draft) from None
+
+
+def _of_token(draft, token, parent):
+    comment = sql.first(Comment, "nonce = %s", token.nonce)
+    if comment and not duplicates.is_of(comment, draft, parent):
+        message = "Another comment was already posted from this page. Press the button again to post this one as well."
+        raise RefusedError(409, {"": message}, draft=draft)
+    return comment
+
+
+def _own(same):
+    """The first of these that the same browser has sent; None if it sent none."""
+    own = [twin.pk for twin in same if twin.is_own and twin.is_same]
+    return sql.first(Comment, "id = %s", own[-1]) if own else None
+
+
+def _create(thread, draft, token, parent, held, **sender):
+    root = parent and (parent.root or parent)
+    if root and _replies(root) >= REPLIES_UNDER_ONE_COMMENT:
+        message = f"There are {REPLIES_UNDER_ONE_COMMENT} replies here already. Please write a new comment instead."
+        raise RefusedError(400, {"parent": message})
+    now = timezone.now()
+    comment = Comment(
+        thread=thread,
+        parent=parent,
+        root=root,
+        name=draft.name,
+        email=draft.email,
+        body=draft.body,
+        digest=draft.digest,
+        status=Status.PENDING if held else Status.ACCEPTED,
+        held=held,
+        created=now,
+        decided=None if held else now,
+        decided_by="" if held else sender["host"] or THE_RULES,
+        nonce=token.nonce,
+        **sender,
+    )
+    if not held and not root:
+        comment.number = thread.numbered = thread.numbered + 1
+    sql.insert(comment)
+    for answer in draft.answers:
+        sql.insert(Answer(comment=comment, **vars(answer)))
+    if not held:
+        moderation.follow(thread, comment, None)
+    return comment
+
+
+def _replies(root):
+    return root.descendants.filter(status__in=(Status.PENDING, Status.ACCEPTED)).count()

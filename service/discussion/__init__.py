@@ -1,1 +1,0 @@
-"""The record: comments, their form, their text and what moderators decided. Knows nothing of pages or files."""

@@ -1,0 +1,1 @@
+"""HTML from templates, and the site's shell around it. Knows no other room."""

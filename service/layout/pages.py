@@ -1,0 +1,51 @@
+"""Pages of the service in the look of the site: Jinja templates with autoescape, put into the built shell."""
+
+import html
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from jinja2 import Environment, FileSystemLoader
+
+from service.layout.splice import MarkError, splice
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = (ROOT / "theme/templates", ROOT / "plugins/guidance/templates", ROOT / "service/templates")
+BARE = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    "<title><!--shell:title--><!--/shell--></title>\n"
+    '<link rel="stylesheet" href="/static/site.css">\n</head>\n'
+    '<body><main class="page" id="main"><!--shell:main--><!--/shell--></main></body>\n</html>\n'
+)
+"""What stands in for the shell before there is a build."""
+STYLES = '<link rel="stylesheet" href="/static/service.css">\n'
+"""The sheet of the pages that the service answers; articles never ask for it."""
+
+
+@lru_cache(maxsize=1)
+def _environment():
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+
+
+def render(template, **context):
+    """The template's HTML, every plain value escaped."""
+    return _environment().get_template(template).render(**context)
+
+
+def in_shell(title, main_html, status=200, head=""):
+    """The whole page: the site's shell with this title (plain text) and this main part (HTML)."""
+    data, head = settings.AFTERWORD.data, STYLES + head
+    for folder in (data / "current/pristine", data / "output"):
+        try:
+            return fill(folder.joinpath("shell.html").read_text(encoding="utf-8"), title, main_html, head)
+        except (OSError, MarkError):
+            continue
+    return fill(BARE, title, main_html, head)
+
+
+def fill(shell, title, main_html, head=""):
+    """This shell with a title (plain text), a main part (HTML) and what else belongs in its head (HTML)."""
+    before, end, rest = shell.partition("</head>")
+    parts = {"shell:title": html.escape(title), "shell:main": main_html}
+    return splice(f"{before}{head}{end}{rest}", parts)

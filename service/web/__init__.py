@@ -1,0 +1,1 @@
+"""What readers ask: the form, its preview, posting, and what became of it."""

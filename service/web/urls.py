@@ -1,0 +1,11 @@
+"""Addresses below /comments/."""
+
+from django.urls import path
+
+from service.web import views
+
+urlpatterns = [
+    path("<slug:slug>/", views.thread),
+    path("<slug:slug>/token/", views.token),
+    path("mine/<str:ticket>/", views.mine),
+]
