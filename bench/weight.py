@@ -8,7 +8,7 @@ SITE = "http://afterword.test"
 BUDGET = {"scripts": 7 * 1024, "styles": 5 * 1024}
 VISIT_BUDGET = 22_461  # the page with 50 comments, its styles and its scripts
 CALCULATOR_BUDGET = 20 * 1024  # in an article, with all that comes on use
-CALCULATOR = ["main.js", "plan/start.js", "plan/timeline.js", "plan/arrive.js"]
+CALCULATOR = ["main.js", "article/start.js", "article/timeline.js", "article/open_link.js"]
 KINDS = {".html": "page", ".js": "scripts", ".css": "styles"}
 
 

@@ -9,12 +9,12 @@ STATIC = Path(__file__).parent / "static" / "guidance"
 # what the first view of a page needs, and what comes with the first touch of a part
 SCRIPTS = [
     "main.js",
-    "plan/start.js",
-    "plan/timeline.js",
-    "plan/itinerary.js",
-    "plan/arrive.js",
-    "plan/astray.js",
-    "plan/planner.js",
+    "article/start.js",
+    "article/timeline.js",
+    "planner/itinerary.js",
+    "article/open_link.js",
+    "article/astray.js",
+    "planner/planner.js",
     "discussion/start.js",
     "discussion/news.js",
 ]

@@ -9,7 +9,7 @@ from tests.exports import plans
 from tests.plan import site
 
 CONTEXT = """
-const { speaker } = await load('plan/words');
+const { speaker } = await load('page/words');
 const contextOf = (plan) => ({
   ...plan,
   say: speaker({ language: 'en-US', zone: plan.interview.zone, zoneHere: 'America/New_York', today: '2026-08-31' }),

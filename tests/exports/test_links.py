@@ -168,7 +168,7 @@ SHARED = {
 def test_a_link_carries_the_dates_and_no_name(run):
     interview = plan(**SHARED, shifts={"check-in": "2026-09-17"}, ticks={"contacts": "2026-08-31"})["interview"]
     body = """
-    const { linked, unlinked } = await load('plan/link');
+    const { linked, unlinked } = await load('device/link_codec');
     const text = linked([data]);
     return [text, unlinked(text)];
     """

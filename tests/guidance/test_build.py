@@ -213,7 +213,7 @@ def test_a_translation_keeps_the_names_of_its_steps(good):
 def test_scripts_tables_and_the_shell_stand_beside_the_pages(good):
     files = good.files()
     assert {"shell.html", "static/guidance/main.js", "static/guidance/regions/US.json"} <= files.keys()
-    assert [name for name in files if name.endswith(".css")] == ["static/guidance/plan/planner.css"]
+    assert [name for name in files if name.endswith(".css")] == ["static/guidance/planner/planner.css"]
     assert json.loads(files["static/guidance/regions/list.json"])[0][0] == "none"
     assert files["shell.html"].count(b"<!--shell:main-->") == files["shell.html"].count(b"<!--shell:title-->") == 1
 

@@ -25,7 +25,8 @@ EXAMPLE = {
     "second-check-in": ["2026-09-15", "2026-09-22"],
 }
 COMPUTE = """
-const { schedule } = await load('schedule'), { office, post } = await load('calendar'), { utc } = await load('zones');
+const { schedule } = await load('dates/schedule'), { office, post } = await load('dates/calendar');
+const { utc } = await load('dates/zones');
 const written = (end) => (typeof end === 'number' ? utc(end) : end);
 return data.interviews.map((interview) => schedule(data.steps, {
   ...interview, start: '', zone: data.zone, ticks: {}, now: 0, today: interview.day, zoneHere: data.zone,

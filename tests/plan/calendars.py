@@ -9,7 +9,7 @@ from tests.plan import oracle
 DAYS = [date(2024, 1, 1) + timedelta(n) for n in range((date(2031, 1, 1) - date(2024, 1, 1)).days)]
 COUNTRIES = holidays.list_supported_countries(include_aliases=False)
 READ = """
-const { office, post } = await load('calendar');
+const { office, post } = await load('dates/calendar');
 const answer = await fetch(`/static/guidance/regions/${data.country}.json`);
 const table = answer.ok ? await answer.json() : null;
 const flags = (is) => data.days.map((day) => (is(day) ? '1' : '0')).join('');

@@ -33,7 +33,8 @@ def stated(step):
 
 STEPS = [stated(step) for step in PART_FIVE.steps]
 COMPUTE = """
-const { schedule } = await load('schedule'), { office, post } = await load('calendar'), { utc } = await load('zones');
+const { schedule } = await load('dates/schedule'), { office, post } = await load('dates/calendar');
+const { utc } = await load('dates/zones');
 const tables = {};
 for (const { country } of data.cases) if (country !== 'none')
   tables[country] ??= await (await fetch(`/static/guidance/regions/${country}.json`)).json();

@@ -14,7 +14,7 @@ def evaluator(page, address):
     page.goto(f"{address}/static/guidance/main.js")
 
     def evaluate(body, data=None):
-        load = "const load = (name) => import(`/static/guidance/plan/${name}.js`);"
+        load = "const load = (name) => import(`/static/guidance/${name}.js`);"
         return page.evaluate(f"async (data) => {{ {load} {body} }}", data)
 
     return evaluate

@@ -22,14 +22,14 @@ UNREAL = [
 
 @pytest.mark.parametrize("day", REAL)
 def test_a_real_day_is_one(run, day):
-    assert run("return (await load('days')).isDay(data)", day)
+    assert run("return (await load('dates/days')).isDay(data)", day)
 
 
 @pytest.mark.parametrize("day", UNREAL)
 def test_what_is_no_day_is_refused_instead_of_read_as_another(run, day):
-    assert not run("return (await load('days')).isDay(data)", day)
+    assert not run("return (await load('dates/days')).isDay(data)", day)
     assert (
-        run("const {addDays} = await load('days'); try { addDays(data, 1) } catch (e) { return e.name }", day)
+        run("const {addDays} = await load('dates/days'); try { addDays(data, 1) } catch (e) { return e.name }", day)
         == "RangeError"
     )
 
@@ -38,7 +38,7 @@ def test_days_are_counted_as_python_counts_them_from_1900_to_2200(run):
     days = [date(1900, 1, 1) + timedelta(n) for n in range(0, 109_938, 97)]
     steps = [(n % 41) - 20 for n in range(len(days))]
     got = run(
-        "const d = await load('days'); return data.map(([day, n]) =>"
+        "const d = await load('dates/days'); return data.map(([day, n]) =>"
         " [d.addDays(day, n), d.weekday(day), d.daysBetween(day, d.addDays(day, n))])",
         [[day.isoformat(), step] for day, step in zip(days, steps, strict=True)],
     )
@@ -53,7 +53,7 @@ def test_a_reader_whose_midnight_is_skipped_counts_the_same_days(browser, addres
     page = context.new_page()
     page.goto(f"{address}/static/guidance/main.js")
     days = page.evaluate(
-        """async () => { const { addDays } = await import('/static/guidance/plan/days.js');
+        """async () => { const { addDays } = await import('/static/guidance/dates/days.js');
         const all = ['2024-01-01']; while (all.length < 800) all.push(addDays(all.at(-1), 1)); return all }"""
     )
     context.close()

@@ -40,7 +40,7 @@ ENDS = [
 @pytest.mark.parametrize(("until", "start", "time", "end", "is_slip"), **named(ENDS))
 def test_an_interview_may_end_past_midnight_and_a_slip_is_no_end(run, until, start, time, end, is_slip):
     body = """
-    const { isSlip, moments } = await load('moments'), { utc } = await load('zones');
+    const { isSlip, moments } = await load('dates/moments'), { utc } = await load('dates/zones');
     const { end } = moments(data.day, data);
     return [end ? utc(end) : '', Boolean(isSlip(data.day, data))];
     """
@@ -75,7 +75,7 @@ STATES = [
 @pytest.mark.parametrize(("now", "here", "there", "start", "time", "statuses"), **named(STATES))
 def test_a_moment_is_judged_by_the_moment_it_is_now(run, now, here, there, start, time, statuses):
     body = """
-    const { plan } = await load('past'), { office, post } = await load('calendar');
+    const { plan } = await load('dates/past'), { office, post } = await load('dates/calendar');
     const given = { ...data.told, closed: new Set(), office: office(), post: post() };
     return plan(data.steps, given).map(({ status, gone }) => (gone ? `-${status}` : status)).join(' ');
     """

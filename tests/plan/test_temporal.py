@@ -11,14 +11,14 @@ SEED = cases.seed()
 CASES = 2_000
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 DAYS = """
-const { addDays, daysBetween, weekday } = await load('days');
+const { addDays, daysBetween, weekday } = await load('dates/days');
 return data.filter(([day, count]) => {
   const from = Temporal.PlainDate.from(day), to = from.add({ days: count });
   return addDays(day, count) !== `${to}` || daysBetween(day, `${to}`) !== count || weekday(day) !== from.dayOfWeek % 7;
 });
 """
 CLOCKS = """
-const { toInstant, wallTime } = await load('zones');
+const { toInstant, wallTime } = await load('dates/zones');
 const zones = Intl.supportedValuesOf('timeZone');
 const cases = data.map(([day, time, chance]) => [day, time, zones[Math.trunc(chance * zones.length)]]);
 return cases.filter(([day, time, zone]) => {

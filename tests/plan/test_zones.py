@@ -25,7 +25,7 @@ ZONES = """
 @pytest.mark.parametrize(("zone", "day", "time", "shown", "instant"), ODD_HOURS)
 def test_an_odd_hour_is_read_as_settled(run, zone, day, time, shown, instant):
     got = run(
-        "const z = await load('zones'); const at = z.toInstant(...data); return [at.shown, z.utc(at.instant)]",
+        "const z = await load('dates/zones'); const at = z.toInstant(...data); return [at.shown, z.utc(at.instant)]",
         [day, time, zone],
     )
     assert got == [shown, instant]
@@ -42,7 +42,7 @@ def test_instants_agree_with_zoneinfo_in_both_directions(run):
         cases.append([wall.strftime("%Y-%m-%d"), wall.strftime("%H:%M"), zone])
         expected.append([instant.strftime("%Y-%m-%dT%H:%M:%SZ"), back.strftime("%Y-%m-%d %H:%M")])
     got = run(
-        """const z = await load('zones'); return data.map(([day, time, zone]) => {
+        """const z = await load('dates/zones'); return data.map(([day, time, zone]) => {
         const { instant } = z.toInstant(day, time, zone);
         const wall = z.wallTime(instant, zone); return [z.utc(instant), `${wall.day} ${wall.time}`] })""",
         cases,
@@ -51,7 +51,7 @@ def test_instants_agree_with_zoneinfo_in_both_directions(run):
 
 
 def test_the_list_of_zones_has_current_names_and_utc(run):
-    names = run("return (await load('names')).zoneNames()")
+    names = run("return (await load('page/zone_names')).zoneNames()")
     assert {
         "Asia/Kolkata",
         "Europe/Kyiv",
@@ -76,4 +76,4 @@ def test_the_list_of_zones_has_current_names_and_utc(run):
     ],
 )
 def test_an_alias_is_accepted_under_its_current_name(run, alias, name):
-    assert run("return (await load('names')).zoneName(data)", alias) == name
+    assert run("return (await load('page/zone_names')).zoneName(data)", alias) == name

@@ -7,7 +7,7 @@ from tests.plan import cases
 from tests.planner.reading import kept
 
 ROUND_TRIP = """
-const { linked, unlinked } = await load('link'), { fresh, stateOf, VERSION } = await load('state');
+const { linked, unlinked } = await load('device/link_codec'), { fresh, stateOf, VERSION } = await load('device/state');
 const base = location.href.split('#')[0];
 return data.filter((region) => {
   const one = fresh({ date: '2026-08-31', zone: 'Europe/Berlin', region });

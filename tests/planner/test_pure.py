@@ -47,7 +47,7 @@ junk = st.recursive(
 LINKED = "date until start time decision collection region zone shifts".split()
 
 MERGE = """
-const { stateOf } = await load('state'), { merge, seal } = await load('copies');
+const { stateOf } = await load('device/state'), { merge, seal } = await load('device/copies');
 const [mine, theirs] = data.map((one) => stateOf(one));
 seal(theirs);
 const told = merge(mine, structuredClone(theirs));
@@ -77,7 +77,7 @@ def test_a_merge_loses_nothing_adds_nothing_else_and_is_done_once(run, mine, the
 @given(states, texts)
 def test_of_two_copies_the_one_made_from_the_other_stands(run, early, employer):
     body = """
-    const { content, stateOf } = await load('state'), { merge, seal } = await load('copies');
+    const { content, stateOf } = await load('device/state'), { merge, seal } = await load('device/copies');
     const early = stateOf(data.early);
     seal(early);
     const late = structuredClone(early);
@@ -97,7 +97,7 @@ def test_of_two_copies_the_one_made_from_the_other_stands(run, early, employer):
 @given(st.lists(interviews, min_size=1, max_size=4))
 def test_a_link_gives_its_dates_back_and_names_nobody(run, given):
     body = """
-    const { linked, unlinked } = await load('link'), { stateOf } = await load('state');
+    const { linked, unlinked } = await load('device/link_codec'), { stateOf } = await load('device/state');
     const link = linked(stateOf({ version: 2, interviews: data }).interviews);
     const address = new URL(`http://x/#${link}`).hash.slice(1);
     return [address, unlinked(address)];
@@ -117,8 +117,8 @@ long_texts = st.builds(
 @given(interviews, st.integers(1, 120), long_texts, st.lists(texts, max_size=30))
 def test_whatever_is_written_is_read_again(run, one, count, notes, names):
     body = """
-    const { readCopy, seal } = await load('copies'), { linked, unlinked } = await load('link');
-    const { stateOf } = await load('state');
+    const { readCopy, seal } = await load('device/copies'), { linked, unlinked } = await load('device/link_codec');
+    const { stateOf } = await load('device/state');
     const state = stateOf(data);
     seal(state);
     const read = unlinked(linked(state.interviews));
@@ -164,13 +164,15 @@ TOUCHED = {
 
 @pytest.mark.parametrize("text", TOUCHED.values(), ids=TOUCHED)
 def test_a_link_that_others_have_touched_is_read_as_it_was(run, text):
-    (one,) = run("return (await load('link')).unlinked(new URL(`http://x/#${data}`).hash.slice(1))", text)
+    (one,) = run("return (await load('device/link_codec')).unlinked(new URL(`http://x/#${data}`).hash.slice(1))", text)
     given = [one[name] for name in ("date", "time", "region", "zone", "shifts")]
     assert given == ["2026-08-31", "15:00", "US", "America/New_York", {}]
 
 
 def test_a_region_in_a_link_is_the_same_with_its_letters_in_two_parts(run):
-    (one,) = run("return (await load('link')).unlinked(data)", WHOLE.replace("US", "BR-Sa%CC%83o%20Paulo%20Capital"))
+    (one,) = run(
+        "return (await load('device/link_codec')).unlinked(data)", WHOLE.replace("US", "BR-Sa%CC%83o%20Paulo%20Capital")
+    )
     assert one["region"] == "BR-São Paulo Capital"
 
 
@@ -185,7 +187,7 @@ CUT = {
 
 @pytest.mark.parametrize("text", CUT.values(), ids=CUT)
 def test_a_link_that_was_cut_is_refused(run, text):
-    assert run("return (await load('link')).unlinked(data)", text) is None
+    assert run("return (await load('device/link_codec')).unlinked(data)", text) is None
 
 
 COPY = json.dumps(
@@ -207,7 +209,7 @@ EDITED = {
 
 @pytest.mark.parametrize("text", EDITED.values(), ids=EDITED)
 def test_a_copy_with_what_editors_add_is_read(run, text):
-    found = run("return (await load('copies')).readCopy(data)", text)
+    found = run("return (await load('device/copies')).readCopy(data)", text)
     assert found["interviews"][0]["employer"] == "Acme “& Sons”"
     assert found["interviews"][0]["notes"] == "a: 1,\n  b > 2\u00a0c"
 
@@ -222,13 +224,13 @@ CURLED = {
 
 @pytest.mark.parametrize("text", CURLED.values(), ids=CURLED)
 def test_a_copy_that_was_written_more_finely_is_read(run, text):
-    found = run("return (await load('copies')).readCopy(data)", text)
+    found = run("return (await load('device/copies')).readCopy(data)", text)
     assert found["interviews"][0]["notes"] == "some words here"
 
 
 def test_copies_that_differ_are_told_apart_however_often_they_come(run):
     body = """
-    const { merge, seal } = await load('copies'), { stateOf } = await load('state');
+    const { merge, seal } = await load('device/copies'), { stateOf } = await load('device/state');
     const mine = stateOf(data);
     seal(mine);
     for (let round = 1; round <= 30; round += 1) {
@@ -249,14 +251,14 @@ def test_copies_that_differ_are_told_apart_however_often_they_come(run):
 @often
 @given(texts | st.lists(texts | days).map(lambda parts: "p=1!" + "~".join(parts)))
 def test_a_fragment_that_is_not_whole_is_refused(run, text):
-    assert run("return (await load('link')).unlinked(data)", text) is None
+    assert run("return (await load('device/link_codec')).unlinked(data)", text) is None
 
 
 @often
 @given(junk, junk)
 def test_a_state_out_of_anything_is_whole_or_none(run, raw, inner):
     body = """
-    const { fresh, stateOf } = await load('state');
+    const { fresh, stateOf } = await load('device/state');
     const keys = Object.keys(fresh({})).join();
     const isWhole = (one) => Object.keys(one).join() === keys;
     return data.map((one) => stateOf(one)).filter(Boolean).every((state) =>
@@ -267,7 +269,7 @@ def test_a_state_out_of_anything_is_whole_or_none(run, raw, inner):
 
 def test_both_of_one_id_are_kept_apart(run):
     twice = state(interview("Acme", id="one"), interview("Bee", id="one"))
-    found = run("return (await load('state')).stateOf(data)", twice)
+    found = run("return (await load('device/state')).stateOf(data)", twice)
     assert [one["employer"] for one in found["interviews"]] == ["Acme", "Bee"]
     assert found["interviews"][0]["id"] != found["interviews"][1]["id"]
 
@@ -288,7 +290,7 @@ ROUNDS = {
 @pytest.mark.parametrize(("one", "other", "closed"), ROUNDS.values(), ids=ROUNDS)
 def test_a_later_round_closes_the_check_in(run, one, other, closed):
     body = """
-    const { closedSteps } = await load('interviews'), { stateOf } = await load('state');
+    const { closedSteps } = await load('device/interviews'), { stateOf } = await load('device/state');
     const state = stateOf(data);
     const steps = [{ id: 'card', via: 'post', window: 'PT0H/PT24H', from: 'end' },
       { id: 'check-in', via: 'email', window: 'P7D/P14D', from: 'day' }];

@@ -156,10 +156,10 @@ def test_without_colours_of_its_own_marks_and_bars_remain(visit):
 
 def test_weeks_in_which_nothing_happens_are_left_out_and_counted(run):
     counted = run(
-        """const { strip } = await import('/static/guidance/plan/strip.js');
+        """const { strip } = await import('/static/guidance/article/strip.js');
         const dated = [['thanks', '2026-08-31', '2026-09-01'], ['check-in', '2026-12-28', '2027-01-04']]
           .map(([id, earliest, latest]) => ({ id, earliest, suggested: latest, latest, status: 'upcoming' }));
-        const { office } = await load('calendar'), { speaker } = await load('words');
+        const { office } = await load('dates/calendar'), { speaker } = await load('page/words');
         const say = speaker({ language: 'en-GB', zone: 'UTC', zoneHere: 'UTC', today: '2026-08-31' });
         const steps = dated.map(({ id }) => ({ id, title: id }));
         const [interviewDay, today] = ['2026-08-31', '2026-08-31'];

@@ -8,7 +8,7 @@ import pytest
 INTERVIEW = date(2026, 8, 31)
 MOST = 10
 LAYOUT = """
-const { layout } = await load('weeks');
+const { layout } = await load('dates/weeks');
 return data.map(({ dated, ...rest }) => layout(dated, { zone: 'America/New_York', ...rest }));
 """
 MORNING = 15 * 3_600_000  # of UTC: 11:00 in New York
@@ -140,13 +140,13 @@ WEEK_STARTS = {"en-US": 0, "en-GB": 1, "de": 1, "ar-EG": 6, "en-IN": 0, "en": 0,
 
 @pytest.mark.parametrize("locale", WEEK_STARTS)
 def test_a_week_begins_as_the_readers_region_has_it(run, locale):
-    assert run("return (await load('weeks')).weekStart(new Intl.Locale(data))", locale) == WEEK_STARTS[locale]
+    assert run("return (await load('dates/weeks')).weekStart(new Intl.Locale(data))", locale) == WEEK_STARTS[locale]
 
 
 def test_the_table_for_older_browsers_says_nothing_that_the_browser_denies(run):
     regions = [first + second for first in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
     pairs = run(
-        """const { weekStart } = await load('weeks');
+        """const { weekStart } = await load('dates/weeks');
         return data.map((region) => {
           const locale = new Intl.Locale(`en-${region}`);
           return [region, weekStart({ maximize: () => ({ region }) }), weekStart(locale)];

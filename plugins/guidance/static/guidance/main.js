@@ -5,8 +5,8 @@
  * nothing jumps: the page is painted after this script, and `data-starting` says "kept" or "new".
  */
 const kept = isKept();
-const parts = [["timeline", "./plan/start.js"], ["plan", "./plan/planner.js"], ["comments", "./discussion/start.js"]];
-if (kept) parts.push(["itinerary", "./plan/itinerary.js"]); // it has nothing else to say
+const parts = [["timeline", "./article/start.js"], ["plan", "./planner/planner.js"], ["comments", "./discussion/start.js"]];
+if (kept) parts.push(["itinerary", "./planner/itinerary.js"]); // it has nothing else to say
 
 const { dataset } = document.documentElement;
 dataset.starting = kept ? "kept" : "new";

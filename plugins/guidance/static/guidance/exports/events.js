@@ -4,7 +4,7 @@
  * An Event is {id, uid, sequence, title, description, url, when} with `day`, or with `instant` in milliseconds; `when` is
  * either in words. No person's name or address is in it, only the employer's.
  */
-import { gloss } from "../plan/words.js";
+import { gloss } from "../page/words.js";
 
 /** What may go to a calendar: all that is wanted still, but for the names, which are collected on the spot. */
 export const isExported = ({ id, closed }) => id !== "contacts" && closed !== true;

@@ -1,6 +1,6 @@
 /** Events as a file for calendars: iCalendar, RFC 5545. Pure. */
-import { addDays } from "../plan/days.js";
-import { utc } from "../plan/zones.js";
+import { addDays } from "../dates/days.js";
+import { utc } from "../dates/zones.js";
 import { clean } from "./text.js";
 
 const QUARTER = 15 * 60_000;

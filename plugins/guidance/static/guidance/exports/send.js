@@ -3,7 +3,7 @@
  *
  * A context is {interview, dated, steps, say, address: {origin, path}, now, name}: `name` is the reader's own.
  */
-import * as drafts from "../drafts.js";
+import * as drafts from "./drafts.js";
 import { actions, planActions } from "./ui.js";
 
 export function offerExports(section, context) {

@@ -4,8 +4,8 @@
  * A context is the one of exports/send.js, and `messages(id)`: what there is to send for a step, [{name, to, subject,
  * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
  */
-import { linked } from "../plan/link.js";
-import { point, write } from "../plan/page.js";
+import { linked } from "../device/link_codec.js";
+import { point, write } from "../page/dom.js";
 import { events, isExported, isOpen } from "./events.js";
 import { calendar } from "./ics.js";
 import * as links from "./links.js";

@@ -3,8 +3,8 @@
  *
  * What the form does not show of an Interview is handed through as it came.
  */
-import { chooseRegion, chooseZone } from "./choices.js";
-import { readDay, readDecision, readEmail, readEnd, readText, readTime, tell } from "./fields.js";
+import { chooseRegion, chooseZone } from "../page/choices.js";
+import { readDay, readDecision, readEmail, readEnd, readText, readTime, tell } from "../page/fields.js";
 
 const READ = {
   date: (field) => readDay(field, "Enter the day of your interview."),

@@ -5,7 +5,7 @@
  * kind, and nothing else is. A text that is unknown is "". `past` holds a token, "revision-random", for each version of
  * an interview that went into a file, so that of two copies it can be told which was made from the other.
  */
-import { isDay } from "./days.js";
+import { isDay } from "../dates/days.js";
 
 export const VERSION = 2;
 

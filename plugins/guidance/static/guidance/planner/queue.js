@@ -1,8 +1,8 @@
 /** One queue of steps over all interviews. Pure. */
-import { closedSteps } from "./interviews.js";
-import { moments } from "./moments.js";
-import { plan } from "./past.js";
-import { dayOf, wallTime } from "./zones.js";
+import { closedSteps } from "../device/interviews.js";
+import { moments } from "../dates/moments.js";
+import { plan } from "../dates/past.js";
+import { dayOf, wallTime } from "../dates/zones.js";
 
 /**
  * Every step of every interview that is neither closed nor gone, {one, step, key, end}, soonest deadline first. `around(one)` gives

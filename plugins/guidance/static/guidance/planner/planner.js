@@ -1,19 +1,19 @@
 /** The plan page at work: hears what the reader does, stores it, and has it drawn. Its words stand in the page. */
 import { Agenda, surroundings } from "./agenda.js";
 import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
-import * as carry from "./carry.js";
-import { add, addRound, leave, remove } from "./changes.js";
-import { fillRegions, fillZones, regionTable } from "./choices.js";
-import { isLeft, isRubbedOut } from "./fields.js";
-import { linked } from "./link.js";
-import { ownRegion, readersZone } from "./names.js";
-import { memoryNote } from "./notes.js";
-import { announce, noteKey, write } from "./page.js";
+import * as carry from "./transfer.js";
+import { add, addRound, leave, remove } from "../device/changes.js";
+import { fillRegions, fillZones, regionTable } from "../page/choices.js";
+import { isLeft, isRubbedOut } from "../page/fields.js";
+import { linked } from "../device/link_codec.js";
+import { ownRegion, readersZone } from "../page/zone_names.js";
+import { memoryNote } from "../page/messages.js";
+import { announce, noteKey, write } from "../page/dom.js";
 import { pages } from "./paper.js";
-import { place, words } from "./pieces.js";
-import { readSteps } from "./rows.js";
-import { find } from "./state.js";
-import * as store from "./store.js";
+import { place, words } from "./templates.js";
+import { readSteps } from "../page/rows.js";
+import { find } from "../device/state.js";
+import * as store from "../device/store.js";
 
 const MINUTE = 60_000;
 const OWN = ["add", "round", "delete", "undo", "join", "leave"]; // what a button does here; the rest is carry.js's

@@ -7,7 +7,7 @@
  * signs and add some of their own, so it is read as what it was before that.
  */
 import { fresh } from "./state.js";
-import { isKnown } from "./zones.js";
+import { isKnown } from "../dates/zones.js";
 
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
 

@@ -3,9 +3,9 @@
  *
  * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
-import { fill } from "./page.js";
+import { fill } from "./dom.js";
 import { start } from "./words.js";
-import { dayOf, utc } from "./zones.js";
+import { dayOf, utc } from "../dates/zones.js";
 
 const ENDS = ["earliest", "suggested", "latest"];
 const places = new WeakMap();

@@ -7,9 +7,9 @@
  * and `keep` gets what a draft was made into, to be found in the interview's `letters` at the next visit: the subject
  * and the message, with "[[role]]" where a field still fills itself.
  */
-import { address, copyOf } from "./exports/ui.js";
-import { label, write } from "./plan/page.js";
-import { LONGEST } from "./plan/state.js";
+import { address, copyOf } from "./ui.js";
+import { label, write } from "../page/dom.js";
+import { LONGEST } from "../device/state.js";
 
 const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
 let drafts;

@@ -5,23 +5,23 @@
  * reader's own region where no plan does.
  */
 import { offerExports, takeExportsBack } from "../exports/send.js";
-import { office, post } from "./calendar.js";
-import { chooseRegion, fillRegions, fillZones, learnZones, regionTable, showRegion } from "./choices.js";
-import * as store from "./current.js";
-import { isLeft, isRubbedOut, readDay, tell } from "./fields.js";
+import { office, post } from "../dates/calendar.js";
+import { chooseRegion, fillRegions, fillZones, learnZones, regionTable, showRegion } from "../page/choices.js";
+import * as store from "../device/selected_interview.js";
+import { isLeft, isRubbedOut, readDay, tell } from "../page/fields.js";
 import * as forms from "./form.js";
-import { closedSteps, reschedule } from "./interviews.js";
-import { offer } from "./known.js";
-import { readersLanguage, readersRegion, readersZone } from "./names.js";
-import { clockNote, dayNote, holidayNote, memoryNote, newsOf, zoneNote } from "./notes.js";
-import { announce, noteKey, write } from "./page.js";
-import * as past from "./past.js";
+import { closedSteps, reschedule } from "../device/interviews.js";
+import { offer } from "./interview_picker.js";
+import { readersLanguage, readersRegion, readersZone } from "../page/zone_names.js";
+import { clockNote, dayNote, holidayNote, memoryNote, newsOf, zoneNote } from "../page/messages.js";
+import { announce, noteKey, write } from "../page/dom.js";
+import * as past from "../dates/past.js";
 import { clearPhrase, datePhrase, readPhrases } from "./prose.js";
-import { clearRow, drawRow, readSteps } from "./rows.js";
-import { beyondTables, LAST_COLLECTION } from "./schedule.js";
+import { clearRow, drawRow, readSteps } from "../page/rows.js";
+import { beyondTables, LAST_COLLECTION } from "../dates/schedule.js";
 import { strip } from "./strip.js";
-import { speaker } from "./words.js";
-import { wallTime } from "./zones.js";
+import { speaker } from "../page/words.js";
+import { wallTime } from "../dates/zones.js";
 
 const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "keyup", "submit"];
 const MINUTE = 60_000;
@@ -257,7 +257,7 @@ class Timeline {
   }
 
   part(name) {
-    return this.section.querySelector(`:scope [data-part=${name}]`);
+    return this.section.querySelector(`[data-part=${name}]`);
   }
 
   say(name, words) {

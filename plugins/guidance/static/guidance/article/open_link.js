@@ -1,6 +1,6 @@
 /** An article that was opened by a link with dates: they become the plan where none is kept; else the plan page asks, and for very many. */
-import { unlinked } from "./link.js";
-import * as store from "./store.js";
+import { unlinked } from "../device/link_codec.js";
+import * as store from "../device/store.js";
 
 export function arrive() {
   const text = location.hash.slice(1);

@@ -1,10 +1,10 @@
 /** The whole plan as it goes on paper: each interview with its steps in order of time, then who is there, and notes. */
-import { readersLanguage, zoneLabel } from "./names.js";
-import { copy } from "./pieces.js";
+import { readersLanguage, zoneLabel } from "../page/zone_names.js";
+import { copy } from "./templates.js";
 import { queue } from "./queue.js";
-import { drawRow } from "./rows.js";
-import { label } from "./state.js";
-import { speaker } from "./words.js";
+import { drawRow } from "../page/rows.js";
+import { label } from "../device/state.js";
+import { speaker } from "../page/words.js";
 
 /** A section for each interview, soonest first. On paper each day has its year, and each interview its zone. */
 export function pages(state, steps, around) {

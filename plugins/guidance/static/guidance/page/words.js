@@ -4,7 +4,7 @@
  * The weekday is always named; the year only where it is not this one. A moment is told on the employer's clock
  * first, with the reader's own beside it where the two differ.
  */
-import { wallTime } from "./zones.js";
+import { wallTime } from "../dates/zones.js";
 
 export const LONG = { weekday: "long", day: "numeric", month: "long" };
 const SHORT = { weekday: "short", day: "numeric", month: "short" };

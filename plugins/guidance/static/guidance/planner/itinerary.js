@@ -1,9 +1,9 @@
 /** The home page for a reader whose interview is kept here: how far they are in each part, and which one is next. */
-import { moments } from "./moments.js";
-import { readersZone } from "./names.js";
-import { find } from "./state.js";
-import * as store from "./store.js";
-import { dayOf } from "./zones.js";
+import { moments } from "../dates/moments.js";
+import { readersZone } from "../page/zone_names.js";
+import { find } from "../device/state.js";
+import * as store from "../device/store.js";
+import { dayOf } from "../dates/zones.js";
 
 export function start(list) {
   const draw = (state) => show(list, find(state, state.chosen) ?? state.interviews[0]);

@@ -1,5 +1,5 @@
 /** The dated steps of an interview, and which of them it is too late for. Pure. */
-import { prepares } from "./interviews.js";
+import { prepares } from "../device/interviews.js";
 import { moments } from "./moments.js";
 import { readWindow, schedule } from "./schedule.js";
 import { dayOf } from "./zones.js";

@@ -2,8 +2,8 @@
  * Draws the weeks of a plan: a ruled calendar, a row a week, with a bar for each window. The list of steps says the
  * same, so a screen reader hears one sentence. Where a thing stands is weeks.js's to say, how it looks strip.css's.
  */
-import { readersLanguage } from "./names.js";
-import { layout, weekStart } from "./weeks.js";
+import { readersLanguage } from "../page/zone_names.js";
+import { layout, weekStart } from "../dates/weeks.js";
 
 /** `zone` is the employer's, for steps that are instants. */
 export function strip(dated, { steps, office, interviewDay, today, say, zone }) {

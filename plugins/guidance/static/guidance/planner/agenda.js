@@ -1,15 +1,15 @@
 /** The plan page's queue over all interviews: a row for each step that is due, a list of the rest, and the news. */
-import { office, post } from "./calendar.js";
-import { learnZones, regionTable } from "./choices.js";
-import { readersLanguage, readersZone } from "./names.js";
-import { write } from "./page.js";
-import { zoneNote } from "./notes.js";
-import { copy, name, place, words } from "./pieces.js";
+import { office, post } from "../dates/calendar.js";
+import { learnZones, regionTable } from "../page/choices.js";
+import { readersLanguage, readersZone } from "../page/zone_names.js";
+import { write } from "../page/dom.js";
+import { zoneNote } from "../page/messages.js";
+import { copy, name, place, words } from "./templates.js";
 import { queue } from "./queue.js";
-import { drawRow } from "./rows.js";
-import { label } from "./state.js";
-import { gloss, speaker } from "./words.js";
-import { wallTime } from "./zones.js";
+import { drawRow } from "../page/rows.js";
+import { label } from "../device/state.js";
+import { gloss, speaker } from "../page/words.js";
+import { wallTime } from "../dates/zones.js";
 
 const regions = new Map();
 

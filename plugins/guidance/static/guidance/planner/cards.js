@@ -1,10 +1,10 @@
 /** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
-import { chooseRegion, chooseZone, showRegion } from "./choices.js";
-import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "./fields.js";
-import { reschedule } from "./interviews.js";
-import { write } from "./page.js";
-import { copy, name } from "./pieces.js";
-import { isSaid, label, whole } from "./state.js";
+import { chooseRegion, chooseZone, showRegion } from "../page/choices.js";
+import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "../page/fields.js";
+import { reschedule } from "../device/interviews.js";
+import { write } from "../page/dom.js";
+import { copy, name } from "./templates.js";
+import { isSaid, label, whole } from "../device/state.js";
 
 const PERSON = ["name", "email", "phone", "notes"];
 const ENDS = ["date", "until", "start"];

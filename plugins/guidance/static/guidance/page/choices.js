@@ -1,8 +1,8 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
-import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./names.js";
-import { write } from "./page.js";
+import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./zone_names.js";
+import { write } from "./dom.js";
 import { choose } from "./select.js";
-import { correct } from "./zones.js";
+import { correct } from "../dates/zones.js";
 
 const files = new Map();
 

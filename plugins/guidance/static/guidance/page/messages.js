@@ -1,8 +1,8 @@
 /** What the timeline says around its steps: about clocks, holidays, memory, and what comes next. Pure. */
-import { endDay } from "./moments.js";
-import { zoneLabel } from "./names.js";
+import { endDay } from "../dates/moments.js";
+import { zoneLabel } from "./zone_names.js";
 import { gloss, LONG } from "./words.js";
-import { isKnown, isOutdated, toInstant, wallTime } from "./zones.js";
+import { isKnown, isOutdated, toInstant, wallTime } from "../dates/zones.js";
 
 /** That it ends past midnight, and what became of an hour that the clocks skipped or showed twice, on its first day or its last. */
 export function clockNote(plan, say) {

@@ -1,6 +1,6 @@
 /** Offers the interviews that are already known, in an article's form. */
-import { write } from "./page.js";
-import { find, label } from "./state.js";
+import { write } from "../page/dom.js";
+import { find, label } from "../device/state.js";
 
 /**
  * Shows which one it is, or nothing where there is no other; the list comes when it is opened. `choose` is called with

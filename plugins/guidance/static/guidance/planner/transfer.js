@@ -1,10 +1,10 @@
 /** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
-import { merge, readCopy, seal } from "./copies.js";
-import { unlinked } from "./link.js";
-import { write } from "./page.js";
-import { words } from "./pieces.js";
-import { whole } from "./state.js";
-import * as store from "./store.js";
+import { merge, readCopy, seal } from "../device/copies.js";
+import { unlinked } from "../device/link_codec.js";
+import { write } from "../page/dom.js";
+import { words } from "./templates.js";
+import { whole } from "../device/state.js";
+import * as store from "../device/store.js";
 
 const LARGEST = 64e6; // bytes; all that a browser keeps for a site makes a smaller copy
 

@@ -1,6 +1,6 @@
 /** Gives each phrase of time in the article its date, and takes the dates out again. The author's words stay. */
-import { stamp } from "./rows.js";
-import { gloss } from "./words.js";
+import { stamp } from "../page/rows.js";
+import { gloss } from "../page/words.js";
 
 /** The phrases marked in the page, each with its step's id. */
 export const readPhrases = () => [...document.querySelectorAll("span[data-when]")].map((span) => ({ id: span.dataset.when, element: span }));

@@ -3,8 +3,8 @@
  * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed
  * over. Where nothing is kept on this device, what reads it comes with the calculator too.
  */
-import { ownRegion, readersZone, regionLabel, zoneLabel } from "./names.js";
-import { choose } from "./select.js";
+import { ownRegion, readersZone, regionLabel, zoneLabel } from "../page/zone_names.js";
+import { choose } from "../page/select.js";
 
 const TOUCHES = ["focusin", "pointerover", "pointerdown", "input", "change", "focusout", "keydown", "submit"];
 
@@ -38,7 +38,7 @@ function elsewhere() {
 /** Takes the dates that the page's address carries, if it does. */
 async function arrive() {
   if (!/^#p(=|%(25)*3d)/i.test(location.hash)) return false;
-  (await import("./arrive.js")).arrive();
+  (await import("./open_link.js")).arrive();
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** The plan page's pieces: copies of its templates, its own sentences, and lists that keep the reader's place. */
-import { write } from "./page.js";
+import { write } from "../page/dom.js";
 
 let count = 0;
 

@@ -1,6 +1,6 @@
 /** What another day changes in an interview, and what each round and outcome closes. Pure. */
-import { addDays, daysBetween } from "./days.js";
-import { readWindow } from "./schedule.js";
+import { addDays, daysBetween } from "../dates/days.js";
+import { readWindow } from "../dates/schedule.js";
 import { plain } from "./state.js";
 
 /**

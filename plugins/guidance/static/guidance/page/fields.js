@@ -5,9 +5,9 @@
  * Errors are told in one order: missing, not a real day, out of range. A browser without date fields gives plain
  * text, which is read by the same rules.
  */
-import { isDay } from "./days.js";
-import { isSlip } from "./moments.js";
-import { write } from "./page.js";
+import { isDay } from "../dates/days.js";
+import { isSlip } from "../dates/moments.js";
+import { write } from "./dom.js";
 
 const FIRST = 1900;
 const LAST = 2200;
