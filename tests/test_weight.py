@@ -50,9 +50,9 @@ def discussed(output, tmp_path, settings, transactional_db):
     settings.AFTERWORD = replace(settings.AFTERWORD, data=tmp_path)
     (tmp_path / "output").symlink_to(output)
     release(say=lambda words: None)
-    for number, text in enumerate(texts()):
+    for number, text in enumerate(texts(), start=1):
         key = f"{number:032}"
-        about = {"thread_id": "follow-up", "name": text.split()[0], "body": text, "created": WRITTEN}
+        about = {"pk": number, "thread_id": "follow-up", "name": text.split()[0], "body": text, "created": WRITTEN}
         comment = Comment.objects.create(**about, nonce=key, ticket=key)
         moderation.decide("approve", comment.pk, by="a test")
     return tmp_path / "current" / "site"
