@@ -27,7 +27,7 @@ WRITTEN = (
 )
 # what a page of a thread shows before anybody wrote
 EMPTY = {"version": 0, "count": 0, "comments": [], "page": None, "pages": 0, "pictures": [], "pinned": None}
-EMPTY |= {"form": {"values": {}, "errors": {}}}
+EMPTY |= {"older": "", "newer": "", "form": {"values": {}, "errors": {}}}
 
 
 def register():

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from service.decisions import moderation
 from service.record import sql
-from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread, page_of
+from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread
 from service.rules import duplicates, hold_reasons
 from service.rules.refusal import RefusedError
 
@@ -47,19 +47,6 @@ def store(thread, draft, token, reader, source, host=""):
     if new and comment.status == Status.ACCEPTED:
         moderation.announce(thread.pk)
     return comment
-
-
-def place(comment):
-    """The address where the comment stands now: on its article, on its page, or its author's private page.
-
-    The query is new with each comment: links2 shows the page that it has stored of any address, whatever Cache-Control
-    says of that, and would show it without the comment.
-    """
-    if comment.status != Status.ACCEPTED:
-        return f"/comments/mine/{comment.ticket}/"
-    page = page_of((comment.root or comment).number)
-    folder = "" if page >= page_of(comment.thread.numbered) - 1 else f"comments/{page}/"
-    return f"/{comment.thread_id}/{folder}?c={comment.pk}#comment-{comment.pk}"
 
 
 def _locked(thread, draft):

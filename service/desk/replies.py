@@ -45,7 +45,7 @@ def _store(thread, values, by):
         token = tokens.read(values["token"], thread.pk)
     except ValueError:
         raise RefusedError(400, {"": _OLD}) from None
-    return posting.place(posting.store(thread, draft, token, "", "", host=by))
+    return thread_view.landing(posting.store(thread, draft, token, "", "", host=by))
 
 
 def _name(by):

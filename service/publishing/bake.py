@@ -24,7 +24,7 @@ from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
 from service.record import sql
 from service.record.models import ThreadPage
-from service.threads import thread_view
+from service.threads import thread_view, urls
 
 LONGEST_IN_A_REQUEST = 2  # seconds; what is left over is baked soon afterwards
 _log = logging.getLogger(__name__)
@@ -153,7 +153,7 @@ def bake_file(release, unsynced, path, article, counts):
 
 
 def _path(entry, slug, number):
-    return f"{slug}/comments/{number}/index.html" if number else entry["page"]
+    return urls.page_file(slug, number) if number else entry["page"]
 
 
 def _counts(slugs):

@@ -18,9 +18,8 @@ from service.layout import pages
 from service.publishing import files
 from service.record.models import Comment, Decision, Status, Thread, page_of
 from service.text import markdown
-from service.threads import thread_view
+from service.threads import thread_view, urls
 
-NAME = "comments.atom"
 NEWEST = 50
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries was last changed: a feed must say it, and the same record must give the same bytes."""
@@ -45,16 +44,17 @@ def write_thread(release, unsynced, slug):
     """Write the feed of one thread into a release."""
     thread = Thread.objects.get(pk=slug)
     newest = _newest(Comment.objects.filter(thread=thread)) if thread.accepted else ()
-    feed = _feed(f"Comments on {thread.title}", f"/{thread.slug}/", f"/{thread.slug}/{NAME}", newest, thread.changed)
-    _publish(release.site / thread.slug / NAME, feed, unsynced)
+    page, own = urls.article_url(slug), urls.feed_url(slug)
+    feed = _feed(f"Comments on {thread.title}", page, own, newest, thread.changed)
+    _publish(release.site / urls.feed_file(slug), feed, unsynced)
 
 
 def write_all(release, unsynced):
     """Write the feed of every listed thread into a release."""
     listed = Exists(Thread.objects.filter(pk=OuterRef("thread"), listed=True))
     changed = Thread.objects.aggregate(last=Max("changed"))["last"]  # of those too that left: it never falls
-    feed = _feed("Comments on every article", "/", f"/{NAME}", _newest(Comment.objects.filter(listed)), changed)
-    _publish(release.site / NAME, feed, unsynced)
+    feed = _feed("Comments on every article", "/", urls.feed_url(), _newest(Comment.objects.filter(listed)), changed)
+    _publish(release.site / urls.feed_file(), feed, unsynced)
 
 
 def _newest(comments):
@@ -96,12 +96,12 @@ def _entry(site, pk, slug, title, article, number, parent, parents, name, body, 
     """
     content = pages.render("publishing/entry.html", answers=answers, html=markdown.render(body).html)
     feed, written = _Feed("", site, None), StringIO()
-    page = f"{site}/{slug}/comments/{page_of(number)}/"
-    above = f"{page}#comment-{parent}" if parent else f"{site}/{slug}/"
+    page = site + urls.page_url(slug, page_of(number))
+    above = urls.anchored(page, parent) if parent else site + urls.article_url(slug)
     ref = _id(site, parent, parents) if parent else article or above
     feed.add_item(
         _clean(f"{thread_view.shown_name(name)} on {title}"),
-        f"{page}#comment-{pk}",
+        urls.anchored(page, pk),
         None,
         answers={"ref": ref, "href": above, "type": "text/html"},
         author_name=_clean(thread_view.shown_name(name)),

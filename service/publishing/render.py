@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from service.layout import pages
 from service.layout.splice import splice
+from service.threads import urls
 
 FEED = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n'
 _SECTION = re.compile(rb'<section\b[^>]*\bid="comments"[^>]*>')
@@ -24,7 +25,7 @@ def built_page(pristine, view, accepted):
 def thread_page(shell, view):
     """One page of a thread, in the shell of the site."""
     title = f"Comments on {view.thread['title']}, page {view.page}"
-    feed = html.escape(f"Comments on {view.thread['title']}"), f"/{view.thread['slug']}/comments.atom"
+    feed = html.escape(f"Comments on {view.thread['title']}"), urls.feed_url(view.thread["slug"])
     return pages.fill(shell, title, _discussion(view), FEED.format(*feed))
 
 
@@ -33,7 +34,8 @@ def _discussion(view):
     about = {"slug": view.thread["slug"], "closed": bool(view.thread["closed"])}
     told["comments"] = [_comment(comment, **about) for comment in view.comments]
     told["pinned"] = view.pinned and _comment(view.pinned, **about)
-    return pages.render("guidance/discussion.html", **told, form={"values": {}, "errors": {}})
+    told |= {"older": view.older, "newer": view.newer, "form": {"values": {}, "errors": {}}}
+    return pages.render("guidance/discussion.html", **told)
 
 
 @lru_cache(maxsize=500)

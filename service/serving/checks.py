@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection
 from service.publishing import releases, render
 from service.record import availability
 from service.record.models import ARTICLE, ThreadPage
+from service.threads import urls
 
 
 def findings():
@@ -48,7 +49,7 @@ def _pages():
 
 
 def _version_on_disk(release, row):
-    inner = f"{row.thread_id}/comments/{row.number}/index.html"
+    inner = urls.page_file(row.thread_id, row.number)
     if row.number == ARTICLE:
         entry = release.thread(row.thread_id)
         if entry is None:

@@ -16,7 +16,7 @@ from service.decisions import moderation
 from service.record import sql, tallies
 from service.record.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Status, Thread, page_of
 from service.text import markdown
-from service.threads import pictures
+from service.threads import pictures, urls
 
 DEEPEST_LEVEL = 2
 NOBODY = "A reader"
@@ -60,6 +60,17 @@ class ThreadView:
     pictures: tuple = ()  # of the answers; on the article alone
     pinned: CommentView | None = None  # stands before the others, and not among them; on the article alone
 
+    @property
+    def older(self):
+        """The address of the page before what is shown here; empty: there is none."""
+        number = self.page - 1 if self.page else self.pages - 2  # the article shows the last two
+        return urls.page_url(self.thread["slug"], number) if number > 0 else ""
+
+    @property
+    def newer(self):
+        """The address of the page after this one; empty: there is none, as on the article."""
+        return urls.page_url(self.thread["slug"], self.page + 1) if self.page and self.page < self.pages else ""
+
 
 def page_of_thread(slug, number):
     """One page of the thread, from the oldest; :class:`NoSuchPageError` or Thread.DoesNotExist if it is not there."""
@@ -95,7 +106,21 @@ def show(comment):
 def address(comment):
     """A numbered comment's lasting address. ``comment.root`` is loaded."""
     page = page_of((comment.root or comment).number)
-    return f"/{comment.thread_id}/comments/{page}/#comment-{comment.pk}"
+    return urls.anchored(urls.page_url(comment.thread_id, page), comment.pk)
+
+
+def landing(comment):
+    """Where its author is led: to the comment on its article or its page or, while it waits, to its status.
+
+    The query is new with each comment: links2 shows the page that it has stored of any address, whatever Cache-Control
+    says of that, and would show it without the comment.
+    """
+    if comment.status != Status.ACCEPTED:
+        return urls.status_url(comment.ticket)
+    slug, page = comment.thread_id, page_of((comment.root or comment).number)
+    on_article = page >= page_of(comment.thread.numbered) - 1
+    url = urls.article_url(slug) if on_article else urls.page_url(slug, page)
+    return urls.anchored(f"{url}?c={comment.pk}", comment.pk)
 
 
 def as_dict(thread):
@@ -149,7 +174,7 @@ def _comments(thread, pages, pinned):
         below.setdefault(row.parent, []).append(row)
     for row in tops:
         page = page_of(row.number)
-        found.setdefault(page, []).extend(_nested(row, below, answers, 0, None, f"/{thread.pk}/comments/{page}/"))
+        found.setdefault(page, []).extend(_nested(row, below, answers, 0, None, urls.page_url(thread.pk, page)))
     return found
 
 
@@ -225,7 +250,7 @@ def _view(row, answers, level, page, above):
         html="" if hidden else markdown.render(row.body).html,
         created=row.created,
         level=level,
-        url=f"{page}#comment-{row.pk}" if page else "",
+        url=urls.anchored(page, row.pk) if page else "",
         in_reply_to=above if above and above.level == DEEPEST_LEVEL else None,
         answers=() if hidden else tuple(answers),
         placeholder=hidden,

@@ -148,7 +148,7 @@ def _preview_or_store(request, found, slug, values, draft, parent):
     reader = request.get_signed_cookie(READER, default="", max_age=A_YEAR, **_SIGNED)
     named = reader or new_name()
     comment = posting.store(found, draft, given, named, rate_limit.hashed_source(request))
-    return _see_other(posting.place(comment), named)
+    return _see_other(thread_view.landing(comment), named)
 
 
 def _see_other(address, reader):

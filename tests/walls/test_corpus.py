@@ -13,6 +13,7 @@ from service.layout import pages
 from service.publishing import feeds, releases, render
 from service.record.models import Thread
 from service.text.markdown import UNUSABLE
+from service.threads import urls
 from tests.walls import corpus, showing, watching
 
 MANY, SOME = 500, 60  # comments, or pages with forms, in one document
@@ -109,7 +110,7 @@ def feed(db, built, tmp_path, monkeypatch):
         release = releases.Release(tmp_path)
         (release.site / "follow-up").mkdir(parents=True)
         feeds.write_thread(release, None, Thread.objects.get().pk)
-        return (release.site / "follow-up" / feeds.NAME).read_text()
+        return (release.site / "follow-up" / urls.FEED).read_text()
 
     return feed
 
