@@ -2,7 +2,7 @@
 
 import sys
 
-from service import configuration
+from service import configuration, limits
 
 AFTERWORD = configuration.read(kept=sys.argv[1:2] != ["serve"])
 
@@ -63,6 +63,6 @@ _SECURE = AFTERWORD.siteurl.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/moderate/"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.MOST_FIELDS
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "service.desk.responses.stale"

@@ -14,7 +14,22 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import addresses, assets, checks, closing, dates, errors, files, inject, manifest, marks, plan, regions, zones
+from . import (
+    addresses,
+    assets,
+    checks,
+    closing,
+    dates,
+    errors,
+    files,
+    inject,
+    limits,
+    manifest,
+    marks,
+    plan,
+    regions,
+    zones,
+)
 from .braces import Braces
 from .errors import Mistakes
 from .reading import MARKED, Reading, carries_marks
@@ -50,6 +65,7 @@ def read_beside_braces(pelican):
 def offer_templates(generator):
     """Let the theme find the plugin's templates, after its own of the same name, and these what the scripts go by."""
     generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
+    generator.env.globals["limits"] = limits
     generator.env.globals["changed_zones"] = zones.changed(regions.covered(date.today().year))
 
 

@@ -6,11 +6,11 @@ import re
 
 from pelican.contents import Article
 
-from . import heads
+from . import heads, manifest
 from .source import Source
 
 OWN_SLUGS = ("plan", "dates", "feeds", "comments", "moderate", "health", "static", "search")
-OWN_FILES = ("discussions.json", "shell.html", "plan/index.html", "dates/index.html")
+OWN_FILES = (manifest.NAME, manifest.SHELL, "plan/index.html", "dates/index.html")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")  # as the service's addresses have it
 
 

@@ -7,7 +7,6 @@ from service.decisions import moderation
 from service.record.models import ARTICLE, Thread, ThreadPage
 
 NO_REASON = "The discussion is over."
-LONGEST_REASON = 500
 
 
 def shut(slug, reason, by):

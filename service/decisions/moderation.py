@@ -14,6 +14,7 @@ from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from service import limits
 from service.record import signals, sql, tallies
 from service.record.models import ARTICLE, Comment, Decision, Status, Thread, new_name, page_of
 from service.text import markdown
@@ -116,14 +117,15 @@ def decide_all(action, comment_ids, by, reason=""):
 
     Comment.DoesNotExist if one of them is unknown; then nothing has changed.
     """
-    change = Change(action, usable(by, 150), usable(reason, 500))
+    change = Change(action, usable(by, limits.LONGEST_USERNAME), usable(reason, limits.LONGEST_REASON))
     return _carry_out(dict.fromkeys(comment_ids, change))
 
 
 def undo(batch, by):
     """Reopen what a batch decided and nobody has touched since, as one :class:`Batch`."""
     rows = Decision.objects.filter(batch=batch).exclude(action="edit")
-    return _carry_out({row.comment_id: Change("reopen", usable(by, 150), since=row.at) for row in rows})
+    by = usable(by, limits.LONGEST_USERNAME)
+    return _carry_out({row.comment_id: Change("reopen", by, since=row.at) for row in rows})
 
 
 def last_batch(by, since):

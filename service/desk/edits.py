@@ -43,4 +43,4 @@ def _form(request, comment, values, errors=None, status=200, now=None):
     values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
     context = {"comment": comment, "values": values, "errors": errors or {}, "was": editing.fingerprint(comment)}
     title = f"Edit comment {comment.pk}"
-    return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, now=now, longest=forms, **context)
+    return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, now=now, **context)

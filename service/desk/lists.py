@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
 from django.http import Http404
 
+from service import limits
 from service.decisions.moderation import LARGEST_ID, SPAM
 from service.desk.rows import row
 from service.record.models import Answer, Comment, Decision, Status, Thread
@@ -22,7 +23,6 @@ TABS = {
     "deleted": "Deleted",
     "latest": "Latest",
 }
-LONGEST_SEARCH = 200
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _OF_TAB = {
     "pending": Q(status=Status.PENDING),
@@ -49,7 +49,7 @@ class Place:
         tab = query.get("status", "pending")
         if tab not in TABS:
             raise Http404
-        search = markdown.UNUSABLE.sub(" ", markdown.normalise(query.get("q", "")))[:LONGEST_SEARCH].strip()
+        search = markdown.UNUSABLE.sub(" ", markdown.normalise(query.get("q", "")))[: limits.LONGEST_SEARCH].strip()
         search = search if fold(search) else ""  # nothing that shows
         return cls(tab, search, number(query.get("like", "")), number(query.get("page", "")) or 1)
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
+from service import limits
 from service.decisions import posting
 from service.desk import lists, responses
 from service.record.models import Comment, Thread
@@ -51,7 +52,7 @@ def _store(thread, values, by):
 def _name(by):
     """The name that this moderator last wrote under."""
     last = Comment.objects.filter(host=by).order_by("-pk").values_list("name", flat=True).first()
-    return last or by[: forms.LONGEST_NAME]
+    return last or by[: limits.LONGEST_NAME]
 
 
 def _form(request, thread, parent, values, errors=None, status=200):

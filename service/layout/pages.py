@@ -7,9 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from jinja2 import Environment, FileSystemLoader
 
+from service import limits
 from service.layout.splice import MarkError, splice
 
 ROOT = Path(__file__).resolve().parents[2]
+SHELL = "shell.html"  # the frame of later pages, as the build leaves it
 TEMPLATES = (ROOT / "theme/templates", ROOT / "plugins/guidance/templates", ROOT / "service/templates")
 BARE = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -25,7 +27,9 @@ STYLES = '<link rel="stylesheet" href="/static/service.css">\n'
 
 @lru_cache(maxsize=1)
 def _environment():
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.globals["limits"] = limits
+    return environment
 
 
 def render(template, **context):
@@ -38,7 +42,7 @@ def in_shell(title, main_html, status=200, head=""):
     data, head = settings.AFTERWORD.data, STYLES + head
     for folder in (data / "current/pristine", data / "output"):
         try:
-            return fill(folder.joinpath("shell.html").read_text(encoding="utf-8"), title, main_html, head)
+            return fill(folder.joinpath(SHELL).read_text(encoding="utf-8"), title, main_html, head)
         except (OSError, MarkError):
             continue
     return fill(BARE, title, main_html, head)

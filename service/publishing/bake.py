@@ -20,6 +20,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import transaction
 
+from service.layout import pages
 from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
 from service.record import sql
@@ -173,7 +174,7 @@ def _write(release, view, path, counts, unsynced):
 def _begin(release, view, path, counts, unsynced):
     """Make a page and begin to write it; what is returned ends that."""
     if view and view.page:
-        page = render.thread_page((release.pristine / "shell.html").read_text(encoding="utf-8"), view)
+        page = render.thread_page((release.pristine / pages.SHELL).read_text(encoding="utf-8"), view)
     else:
         page = render.built_page((release.pristine / path).read_text(encoding="utf-8"), view, counts)
     return files.begin(release.site / path, page.encode(), unsynced)

@@ -13,7 +13,7 @@ from service.publishing import bake, feeds, files, manifest, releases
 from service.publishing.locks import held
 from service.record.models import ARTICLE, Thread, ThreadPage, page_of
 
-NOT_SERVED = {manifest.NAME, "shell.html"}
+NOT_SERVED = {manifest.NAME, pages.SHELL}
 SHAPES_A_PAGE = ("mistune", "nh3", "jinja2")  # libraries whose new version may render a comment differently
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from service import limits
 from service.text.folding import FoldedField
 
 TOP_LEVEL_COMMENTS_ON_A_PAGE = 25
@@ -102,16 +103,16 @@ class Comment(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
     root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="descendants", db_index=False)
     number = models.PositiveIntegerField(null=True, blank=True)  # top-level only, given at first acceptance
-    name = models.CharField(max_length=80, blank=True)
-    email = models.CharField(max_length=254, blank=True)
+    name = models.CharField(max_length=limits.LONGEST_NAME, blank=True)
+    email = models.CharField(max_length=limits.LONGEST_EMAIL, blank=True)
     body = models.TextField()
     digest = models.CharField(max_length=64, blank=True)  # of the body, to find the same text again
     status = models.CharField(max_length=8, choices=Status, default=Status.PENDING)
     held = models.JSONField(default=list)  # why it waits: "newcomer", "links", ...; shown to moderators
-    reason = models.CharField(max_length=500, blank=True)  # why it was rejected, such as "spam"
+    reason = models.CharField(max_length=limits.LONGEST_REASON, blank=True)  # why it was rejected, such as "spam"
     created = models.DateTimeField()
     decided = models.DateTimeField(null=True, blank=True)
-    decided_by = models.CharField(max_length=150, blank=True)
+    decided_by = models.CharField(max_length=limits.LONGEST_USERNAME, blank=True)
     nonce = models.CharField(max_length=32, unique=True, default=new_name)  # of the token it was posted with: good once
     ticket = models.CharField(max_length=32, unique=True, default=new_name)  # names its author's private status page
     reader = models.CharField(max_length=32, blank=True)  # the browser, by its signed cookie
@@ -145,7 +146,7 @@ class Answer(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="answers")
     question = models.CharField(max_length=100)
     wording = models.CharField(max_length=500)
-    value = models.CharField(max_length=500)  # as given, such as "An offer" or "3"
+    value = models.CharField(max_length=limits.LONGEST_ANSWER)  # as given, such as "An offer" or "3"
     unit = models.CharField(max_length=10, blank=True)  # of a duration: hours, days, weeks
     amount = models.FloatField(null=True)  # a duration in days, or the number
     folded = FoldedField("value")
@@ -164,9 +165,9 @@ class Decision(models.Model):
     action = models.CharField(max_length=10)  # "approve", "reject", "delete", "reopen", "edit"
     before = models.CharField(max_length=8)  # the statuses; the same for an edit
     after = models.CharField(max_length=8)
-    by = models.CharField(max_length=150)
+    by = models.CharField(max_length=limits.LONGEST_USERNAME)
     at = models.DateTimeField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=limits.LONGEST_REASON, blank=True)
     batch = models.CharField(max_length=32, db_index=True)  # the same for all that one press of a button decided
     kept = models.JSONField(default=dict)  # of an edit: the name and the body as they were
 
@@ -183,7 +184,7 @@ class Block(models.Model):
     reader = models.CharField(max_length=32, blank=True, db_index=True)
     source = models.CharField(max_length=64, blank=True, db_index=True)
     comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="+")  # what it was set for
-    by = models.CharField(max_length=150)
+    by = models.CharField(max_length=limits.LONGEST_USERNAME)
     created = models.DateTimeField()
     until = models.DateTimeField()
 
@@ -195,7 +196,7 @@ class WordList(models.Model):
     """The words that hold a comment, one word or phrase a line. One row."""
 
     text = models.TextField(blank=True)
-    by = models.CharField(max_length=150, blank=True)
+    by = models.CharField(max_length=limits.LONGEST_USERNAME, blank=True)
     at = models.DateTimeField(null=True)
 
     def __str__(self):

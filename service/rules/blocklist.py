@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
+from service import limits
 from service.decisions import moderation
 from service.record import sql
 from service.record.models import WordList
@@ -49,7 +50,7 @@ def save(value, was, by):
         if not was:
             WordList.objects.get_or_create(pk=THE_LIST)
         rows = WordList.objects.filter(pk=THE_LIST, text=was)
-        return bool(rows.update(text=value, by=moderation.usable(by, 150), at=timezone.now()))
+        return bool(rows.update(text=value, by=moderation.usable(by, limits.LONGEST_USERNAME), at=timezone.now()))
 
 
 def found(draft):

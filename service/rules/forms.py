@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from service import limits
 from service.rules.refusal import RefusedError
 from service.text import markdown
 from service.web.form_body import ANSWER
 
-LONGEST_NAME, LONGEST_EMAIL, LONGEST_BODY, LONGEST_ANSWER = 80, 254, 8000, 500
 DAYS_IN = {"hours": 1 / 24, "days": 1, "weeks": 7}
 LONGEST_DURATION = 365
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15})", re.ASCII)
@@ -86,11 +86,12 @@ def _one_line(value, longest):
 
 
 def _name(value):
-    return _one_line(value.translate(_DIRECTIONS), LONGEST_NAME)
+    return _one_line(value.translate(_DIRECTIONS), limits.LONGEST_NAME)
 
 
 def _email(value):
-    value = markdown.UNSEEN.sub("", _one_line(value, LONGEST_EMAIL))  # contacts copy it with marks of its direction
+    line = _one_line(value, limits.LONGEST_EMAIL)
+    value = markdown.UNSEEN.sub("", line)  # contacts copy it with marks of its direction
     try:
         if value:
             validate_email(value)
@@ -103,9 +104,9 @@ def _body(value):
     markdown.check(value)
     if markdown.is_blank(value):
         raise ValueError(_NO_WORDS)
-    if len(value) > LONGEST_BODY:
+    if len(value) > limits.LONGEST_BODY:
         raise ValueError(
-            f"This has {len(value):,} characters; {LONGEST_BODY:,} is the most. Please shorten it a little."
+            f"This has {len(value):,} characters; {limits.LONGEST_BODY:,} is the most. Please shorten it a little."
         )
     markdown.check_shape(value)
     if markdown.is_blank(markdown.words(value)):
@@ -169,4 +170,4 @@ def _choice(value, question, unit):
 
 
 def _words(value, question, unit):
-    return AnswerDraft(question["id"], question["text"], _one_line(markdown.normalise(value), LONGEST_ANSWER))
+    return AnswerDraft(question["id"], question["text"], _one_line(markdown.normalise(value), limits.LONGEST_ANSWER))

@@ -3,10 +3,10 @@
 import asyncio
 import re
 
+from service import limits
 from service.layout import pages
 from service.serving import framing, responses
 
-LARGEST_BODY = 128 * 1024  # bytes
 LARGEST_TO_DRAIN = 16 * 1024 * 1024  # read and thrown away, so that the sender gets to read why it was refused
 LONGEST_TO_DRAIN = 10  # seconds for what is thrown away
 LONGEST_TO_SEND = 120  # seconds for a whole body, however steadily it comes
@@ -17,11 +17,10 @@ CLOSE = ("Connection", "close")
 A_COMMENT = re.compile("/comments/[^/]+/")
 A_FORM = b"application/x-www-form-urlencoded"
 TOO_LARGE = (
-    "<h1>That is too long</h1><p>What you sent is larger than 128 KiB, and a comment may have 8,000 characters. "
-    "Nothing was stored. Go back: your browser still has your text, and a shorter one is welcome.</p>"
+    f"<h1>That is too long</h1><p>What you sent is larger than {limits.LARGEST_FORM // 1024} KiB, and a comment may "
+    f"have {limits.LONGEST_BODY:,} characters. Nothing was stored. Go back: your browser still has your text, and a "
+    "shorter one is welcome.</p>"
 )
-
-
 TOO_SLOW = (
     "<h1>That took too long</h1><p>What you sent came too slowly to be waited for. Nothing was stored. Go back: your "
     "browser still has what you wrote; please send it again, perhaps where the connection is better.</p>"
@@ -68,7 +67,7 @@ def deadline(begun, heard, size):
 
     Bytes that keep coming are waited for. A byte a second is no sender's best: that one has 10 seconds, as has silence.
     """
-    longest = LONGEST_TO_SEND if size <= LARGEST_BODY else LONGEST_TO_DRAIN
+    longest = LONGEST_TO_SEND if size <= limits.LARGEST_FORM else LONGEST_TO_DRAIN
     return min(begun + longest, heard + LONGEST_SILENCE, begun + LONGEST_SILENCE + size / SLOWEST)
 
 
@@ -83,7 +82,7 @@ async def _whole_body(scope, receive):
     try:
         return await _read(receive, size)
     except TooSlowError:
-        if size > LARGEST_BODY:
+        if size > limits.LARGEST_FORM:
             raise RefusedError(413, TOO_LARGE) from None
         raise
 
@@ -91,19 +90,20 @@ async def _whole_body(scope, receive):
 async def _read(receive, declared):
     body, size, now = bytearray(), 0, asyncio.get_running_loop().time
     begun = heard = now()
+    to_drain = declared if declared > limits.LARGEST_FORM else 0
     try:
         while True:
-            async with asyncio.timeout_at(deadline(begun, heard, max(size, declared * (declared > LARGEST_BODY)))):
+            async with asyncio.timeout_at(deadline(begun, heard, max(size, to_drain))):
                 message = await receive()
             if message["type"] == "http.disconnect":
                 raise RefusedError(400, "The request ended before it was whole.\n")
             piece = message.get("body", b"")
             size, heard = size + len(piece), now() if piece else heard
-            if size <= LARGEST_BODY:
+            if size <= limits.LARGEST_FORM:
                 body += piece
             else:
                 body.clear()
-            if size > LARGEST_TO_DRAIN or (size > LARGEST_BODY and not message.get("more_body")):
+            if size > LARGEST_TO_DRAIN or (size > limits.LARGEST_FORM and not message.get("more_body")):
                 raise RefusedError(413, TOO_LARGE)
             if not message.get("more_body"):
                 return bytes(body)

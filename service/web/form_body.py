@@ -12,10 +12,9 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
+from service import limits
 from service.rules.refusal import RefusedError
 
-LARGEST_BODY = 128 * 1024
-MOST_FIELDS = 100
 KNOWN = frozenset({"name", "email", "body", "parent", "topic", "token", "preview"})
 ANSWER = "answer-"
 CHECKED = frozenset({"name", "email", "body", "parent"})
@@ -27,12 +26,12 @@ _BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))
 
 NOT_A_FORM = "This is not a form that can be read here. Please use the form on this page."
 NOT_TEXT = "Some of this is not text that can be read (it is not UTF-8). Please look it over and send it again."
-TOO_MUCH = "This is more than can be taken at once. A comment may have 8,000 characters."
+TOO_MUCH = f"This is more than can be taken at once. A comment may have {limits.LONGEST_BODY:,} characters."
 TOO_SLOW = (
     "This came too slowly to be waited for, so it was not posted. What came of it is below. To have the rest, go back: "
     "your browser still has what you wrote; please send it again, perhaps where the connection is better."
 )
-TOO_MANY_FIELDS = f"A form may have {MOST_FIELDS} fields at most."
+TOO_MANY_FIELDS = f"A form may have {limits.MOST_FIELDS} fields at most."
 TWICE = "This was sent twice, and it is not clear which one counts. Please look it over and send it again."
 
 
@@ -61,7 +60,7 @@ def read(request):
         raw = request.body
     except (RequestDataTooBig, UnreadablePostError):
         return Sent({}, RefusedError(413, {"": TOO_MUCH}))
-    if len(raw) > LARGEST_BODY:
+    if len(raw) > limits.LARGEST_FORM:
         return Sent({}, RefusedError(413, {"": TOO_MUCH}))
     return reader(request, raw)
 
@@ -105,7 +104,7 @@ def _sent(pairs, files=()):
         if name in KNOWN or name.startswith(ANSWER):
             twice += [name] if name in values else []
             values.setdefault(name, value)
-    if len(pairs) + len(files) > MOST_FIELDS:
+    if len(pairs) + len(files) > limits.MOST_FIELDS:
         return Sent(values, RefusedError(400, {"": TOO_MANY_FIELDS}))
     if twice:
         return Sent(values, RefusedError(400, dict.fromkeys(twice, TWICE)))

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from service.decisions import posting
 from service.record.models import Comment, Thread
 from service.text.markdown import normalise
+from service.threads import thread_view
 from service.web import views
 
 FORM = "application/x-www-form-urlencoded"
@@ -284,7 +285,7 @@ def down(*arguments, **options):
     raise OperationalError("database is locked")
 
 
-@pytest.mark.parametrize(("module", "name"), [(views, "_thread"), (posting, "store"), (posting, "place")])
+@pytest.mark.parametrize(("module", "name"), [(views, "_thread"), (posting, "store"), (thread_view, "landing")])
 def test_a_store_that_is_down_is_a_503_with_the_text_kept(post, token, read, monkeypatch, module, name):
     ours = token()
     monkeypatch.setattr(module, name, down)
@@ -298,7 +299,7 @@ def test_a_store_that_is_down_is_a_503_with_the_text_kept(post, token, read, mon
 def test_after_the_store_was_down_the_same_token_stores_the_comment_once(client, post, token, read, monkeypatch):
     ours = token()
     with monkeypatch.context() as patched:
-        patched.setattr(posting, "place", down)  # the comment is stored, but its writer does not hear of it
+        patched.setattr(thread_view, "landing", down)  # the comment is stored, but its writer does not hear of it
         fields = read(post("My words.", token=ours)).forms["confirm"]
     assert fields["token"] == ours
     assert client.post("/comments/follow-up/", fields).status_code == 303

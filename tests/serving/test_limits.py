@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from service import limits
 from service.serving import request_limits
 from tests.serving.asking import get, raw, read
 
@@ -118,7 +119,7 @@ def test_django_gets_a_body_when_all_of_it_is_there(monkeypatch):
 
 
 def test_a_body_as_large_as_may_be_passes_and_one_byte_more_does_not(monkeypatch):
-    largest = b"x" * request_limits.LARGEST_BODY
+    largest = b"x" * limits.LARGEST_FORM
     assert ask([piece(largest, False)], monkeypatch) == (200, largest)
     assert ask([piece(largest), piece(b"x", False)], monkeypatch)[0] == 413
 
