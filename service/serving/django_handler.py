@@ -16,23 +16,23 @@ from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from service.publishing import bake, bake_schedule
-from service.serving.job_queue import Turns
+from service.serving.job_queue import JobQueue
 
 _log = logging.getLogger(__name__)
 
 
 class ThreadedHandler(ASGIHandler):
-    """An ASGI application for requests whose body arrives in one piece; ``limits`` sees to that."""
+    """An ASGI application for requests whose body arrives in one piece; ``request_limits`` sees to that."""
 
     def __init__(self):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
-        self._turns = Turns()
-        self._bakes = Bakes(self._turns)
+        self._jobs = JobQueue()
+        self._bakes = Bakes(self._jobs)
 
     async def __call__(self, scope, receive, send):
         body = (await receive())["body"]
-        response, changed = await self._turns.take(self._answer, scope, body)
+        response, changed = await self._jobs.run(self._answer, scope, body)
         if changed:
             await asyncio.wait({self._bakes.of(changed)}, timeout=bake.LONGEST_IN_A_REQUEST)
         await self.send_response(response, send)
@@ -49,10 +49,10 @@ class ThreadedHandler(ASGIHandler):
 
 
 class Bakes:
-    """Bakes that take their turn; those who ask before its turn has come share one."""
+    """Bakes in the queue of jobs; those who ask before its turn has come share one."""
 
-    def __init__(self, turns):
-        self._turns = turns
+    def __init__(self, jobs):
+        self._jobs = jobs
         self._lock = threading.Lock()
         self._next, self._slugs = None, set()
 
@@ -61,7 +61,7 @@ class Bakes:
         with self._lock:
             self._slugs |= slugs
             if self._next is None:
-                self._next = asyncio.ensure_future(self._turns.take(self._bake))
+                self._next = asyncio.ensure_future(self._jobs.run(self._bake))
             return self._next
 
     def _bake(self):
