@@ -7,14 +7,17 @@ from service.decisions import moderation
 from service.record import sql
 from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread
 from service.rules import duplicates, hold_reasons
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 
 THE_RULES = "Afterword"
 """Who decided when nobody did."""
 
 
 def find_parent(thread, parent):
-    """The comment replied to: None for a top-level one or where it was deleted; RefusedError if it never was here."""
+    """The comment replied to: None for a top-level one or where it was deleted.
+
+    ValidationRefusedError if it never was here.
+    """
     if parent is None:
         return None
     found = Comment.objects.select_related("root").filter(pk=parent, thread=thread).first()
@@ -22,15 +25,15 @@ def find_parent(thread, parent):
         return None
     if not found or found.status != Status.ACCEPTED:
         message = "The comment that you reply to is not in this discussion. Yours can stand by itself."
-        raise RefusedError(400, {"parent": message})
+        raise ValidationRefusedError(400, {"parent": message})
     return found
 
 
 def store(thread, draft, token, reader, source, host=""):
     """The stored comment, or the one stored before from the same token, or the same one from the same browser.
 
-    What a ``host`` of the site (a moderator's name) wrote never waits. RefusedError if the token has been used for
-    another comment, or the parent takes no more replies.
+    What a ``host`` of the site (a moderator's name) wrote never waits. ValidationRefusedError if the token has been
+    used for another comment, or the parent takes no more replies.
     """
     try:
         with moderation.writing():
@@ -54,14 +57,14 @@ def _locked(thread, draft):
         return moderation.locked(thread.pk)
     except Thread.DoesNotExist:
         message = "The article has just moved. Please press the button again."
-        raise RefusedError(409, {"": message}, draft=draft) from None
+        raise ValidationRefusedError(409, {"": message}, draft=draft) from None
 
 
 def _of_token(draft, token, parent):
     comment = sql.first(Comment, "nonce = %s", token.nonce)
     if comment and not duplicates.is_of(comment, draft, parent):
         message = "Another comment was already posted from this page. Press the button again to post this one as well."
-        raise RefusedError(409, {"": message}, draft=draft)
+        raise ValidationRefusedError(409, {"": message}, draft=draft)
     return comment
 
 
@@ -75,7 +78,7 @@ def _create(thread, draft, token, parent, held, **sender):
     root = parent and (parent.root or parent)
     if root and _replies(root) >= REPLIES_UNDER_ONE_COMMENT:
         message = f"There are {REPLIES_UNDER_ONE_COMMENT} replies here already. Please write a new comment instead."
-        raise RefusedError(400, {"parent": message})
+        raise ValidationRefusedError(400, {"parent": message})
     now = timezone.now()
     comment = Comment(
         thread=thread,

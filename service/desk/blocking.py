@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from service.desk import lists, responses
 from service.record.models import Block, Comment
 from service.rules import blocklist
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 
 DAYS = {"1": "a day", "7": "a week", "30": "a month", "365": "a year"}
@@ -31,7 +31,7 @@ def save_words(request):
     written, was = request.POST.get("words", ""), markdown.normalise(request.POST.get("was", ""))
     try:
         cleaned = blocklist.clean(written)
-    except RefusedError as refused:
+    except ValidationRefusedError as refused:
         return _page(request, 400, written, refused.errors["words"])
     if not blocklist.save(cleaned, was, request.user.get_username()):
         now = blocklist.current()

@@ -8,7 +8,7 @@ from service.decisions import editing
 from service.desk import lists, responses
 from service.record.models import Comment, Decision
 from service.rules import forms
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 
 
@@ -23,7 +23,7 @@ def edit(request, comment_id):
     values = {name: markdown.normalise(request.POST.get(name, "")) for name in ("name", "body")}
     try:
         draft = forms.clean(values, [])
-    except RefusedError as refused:
+    except ValidationRefusedError as refused:
         return _form(request, comment, values, refused.errors, 400)
     if not editing.edit(comment_id, draft, request.POST.get("was", ""), request.user.get_username()):
         return _changed_meanwhile(request, comment_id, values)

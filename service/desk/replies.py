@@ -9,7 +9,7 @@ from service.decisions import posting
 from service.desk import lists, responses
 from service.record.models import Comment, Thread
 from service.rules import forms
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 from service.threads import thread_view
 from service.web import tokens
@@ -31,7 +31,7 @@ def write(request, slug):
         parent = posting.find_parent(thread, forms.parent(values["parent"]))
         if request.method == "POST":
             return HttpResponseRedirect(_store(thread, values, request.user.get_username()), status=303)
-    except RefusedError as refused:
+    except ValidationRefusedError as refused:
         return _form(request, thread, parent, values, refused.errors, refused.status)
     values["name"] = _name(request.user.get_username())
     return _form(request, thread, parent, values)
@@ -41,11 +41,11 @@ def _store(thread, values, by):
     """Publish it; the address where it stands."""
     draft = forms.clean(values, [])
     if not draft.name:
-        raise RefusedError(400, {"name": "Please give the name that readers see."})
+        raise ValidationRefusedError(400, {"name": "Please give the name that readers see."})
     try:
         token = tokens.read(values["token"], thread.pk)
     except ValueError:
-        raise RefusedError(400, {"": _OLD}) from None
+        raise ValidationRefusedError(400, {"": _OLD}) from None
     return thread_view.landing(posting.store(thread, draft, token, "", "", host=by))
 
 

@@ -10,7 +10,7 @@ from service import limits
 from service.decisions import moderation
 from service.record import sql
 from service.record.models import WordList
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 
 LONGEST_LINE, MOST_LINES = 100, 1000
@@ -23,7 +23,7 @@ def current():
 
 
 def clean(value):
-    """The list as it is kept; RefusedError with the line that is wrong."""
+    """The list as it is kept; ValidationRefusedError with the line that is wrong."""
     value = markdown.normalise(value)
     lines = list(dict.fromkeys(" ".join(line.split()) for line in value.split("\n") if not markdown.is_blank(line)))
     try:
@@ -33,7 +33,7 @@ def clean(value):
         if len(lines) > MOST_LINES:
             raise ValueError(f"These are {len(lines):,} lines; {MOST_LINES:,} are the most.")
     except ValueError as error:
-        raise RefusedError(400, {"words": str(error)}) from None
+        raise ValidationRefusedError(400, {"words": str(error)}) from None
     return "\n".join(lines)
 
 

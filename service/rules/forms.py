@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from service import limits
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 from service.web.form_body import ANSWER
 
@@ -50,22 +50,22 @@ class Draft:
 
 
 def clean(values, questions):
-    """A :class:`Draft` of these fields; :class:`RefusedError` with the reason beside each field that is wrong."""
+    """A :class:`Draft` of these fields; :class:`ValidationRefusedError` with the reason beside each wrong field."""
     errors, cleaned = {}, {}
     for name, check in (("name", _name), ("email", _email), ("body", _body), ("parent", _parent)):
         _collect(errors, cleaned, name, check, markdown.normalise(values.get(name, "")))
     answers = _answers(values, {question["id"]: question for question in questions}, errors)
     if errors:
-        raise RefusedError(400, errors)
+        raise ValidationRefusedError(400, errors)
     return Draft(**cleaned, answers=tuple(answers), trapped=not markdown.is_blank(values.get("topic", "")))
 
 
 def parent(value):
-    """The id of the comment replied to, None for none; RefusedError if it can be no id."""
+    """The id of the comment replied to, None for none; ValidationRefusedError if it can be no id."""
     try:
         return _parent(value)
     except ValueError as error:
-        raise RefusedError(400, {"parent": str(error)}) from None
+        raise ValidationRefusedError(400, {"parent": str(error)}) from None
 
 
 def _collect(errors, cleaned, name, check, *arguments):

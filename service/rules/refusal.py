@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class RefusedError(Exception):
+class ValidationRefusedError(Exception):
     """What a reader sent is not taken. ``errors`` is reasons by field; those under "" belong to no field."""
 
     status: int

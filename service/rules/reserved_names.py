@@ -6,7 +6,7 @@ import unicodedata
 from unidecode import unidecode
 
 from service.record import sql
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 
 WORDS = {"host", "moderator"}
 _ALIKE = str.maketrans("01i|", "olll")
@@ -14,10 +14,10 @@ _TAKEN = "This name belongs to somebody who runs this site. Please choose anothe
 
 
 def check(name):
-    """RefusedError if a reader may not write under this name."""
+    """ValidationRefusedError if a reader may not write under this name."""
     words = folded(name)
     if words and ("".join(words) in _hosts() or WORDS & {*words, "".join(words)}):
-        raise RefusedError(400, {"name": _TAKEN})
+        raise ValidationRefusedError(400, {"name": _TAKEN})
 
 
 def folded(name):

@@ -27,7 +27,7 @@ TOO_SLOW = (
 )
 
 
-class RefusedError(Exception):
+class RequestRefusedError(Exception):
     """The request is answered here; Django never sees it."""
 
     def __init__(self, status, words):
@@ -52,10 +52,10 @@ def limited(django):
             body = await _whole_body(scope, receive)
         except TooSlowError as slow:
             if not _is_comment(scope):
-                return await _refuse(scope, send, RefusedError(408, TOO_SLOW))
+                return await _refuse(scope, send, RequestRefusedError(408, TOO_SLOW))
             # the form is shown again with what came; no view but the comments' own knows of it
             return await django(scope | {"arrived": slow.arrived}, _already(b""), framing.last(send))
-        except RefusedError as refused:
+        except RequestRefusedError as refused:
             return await _refuse(scope, send, refused)
         return await django(scope, _already(body), send)
 
@@ -74,16 +74,16 @@ def deadline(begun, heard, size):
 async def _whole_body(scope, receive):
     headers = dict(scope["headers"])
     if headers.get(b"content-encoding", b"identity").strip().lower() != b"identity":
-        raise RefusedError(415, "Send the form as it is, not compressed.\n")
+        raise RequestRefusedError(415, "Send the form as it is, not compressed.\n")
     declared = headers.get(b"content-length", b"0")
     size = int(declared) if declared.isdigit() else 0
     if size > LARGEST_TO_DRAIN:
-        raise RefusedError(413, TOO_LARGE)
+        raise RequestRefusedError(413, TOO_LARGE)
     try:
         return await _read(receive, size)
     except TooSlowError:
         if size > limits.LARGEST_FORM:
-            raise RefusedError(413, TOO_LARGE) from None
+            raise RequestRefusedError(413, TOO_LARGE) from None
         raise
 
 
@@ -96,7 +96,7 @@ async def _read(receive, declared):
             async with asyncio.timeout_at(deadline(begun, heard, max(size, to_drain))):
                 message = await receive()
             if message["type"] == "http.disconnect":
-                raise RefusedError(400, "The request ended before it was whole.\n")
+                raise RequestRefusedError(400, "The request ended before it was whole.\n")
             piece = message.get("body", b"")
             size, heard = size + len(piece), now() if piece else heard
             if size <= limits.LARGEST_FORM:
@@ -104,7 +104,7 @@ async def _read(receive, declared):
             else:
                 body.clear()
             if size > LARGEST_TO_DRAIN or (size > limits.LARGEST_FORM and not message.get("more_body")):
-                raise RefusedError(413, TOO_LARGE)
+                raise RequestRefusedError(413, TOO_LARGE)
             if not message.get("more_body"):
                 return bytes(body)
     except TimeoutError:

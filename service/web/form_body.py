@@ -13,7 +13,7 @@ from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from service import limits
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 
 KNOWN = frozenset({"name", "email", "body", "parent", "topic", "token", "preview"})
 ANSWER = "answer-"
@@ -40,28 +40,28 @@ class Sent:
     """The known fields of a form, and why it is refused as a whole (None: it is not)."""
 
     values: dict
-    refusal: RefusedError | None = None
+    refusal: ValidationRefusedError | None = None
 
 
 def read(request):
     """The form in this request, a :class:`Sent`; never an exception for what a reader may send."""
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        return Sent({}, RefusedError(415, {"": NOT_A_FORM}))
+        return Sent({}, ValidationRefusedError(415, {"": NOT_A_FORM}))
     if (request.content_params or {}).get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
-        return Sent({}, RefusedError(415, {"": NOT_A_FORM}))
+        return Sent({}, ValidationRefusedError(415, {"": NOT_A_FORM}))
     readers = {"application/x-www-form-urlencoded": _urlencoded, "multipart/form-data": _multipart}
     reader = readers.get(request.content_type)
     if not reader:
-        return Sent({}, RefusedError(415, {"": NOT_A_FORM}))
+        return Sent({}, ValidationRefusedError(415, {"": NOT_A_FORM}))
     arrived = getattr(request, "scope", {}).get("arrived")
     if arrived is not None:
-        return Sent(_cut(request, arrived), RefusedError(408, {"": TOO_SLOW}))
+        return Sent(_cut(request, arrived), ValidationRefusedError(408, {"": TOO_SLOW}))
     try:
         raw = request.body
     except (RequestDataTooBig, UnreadablePostError):
-        return Sent({}, RefusedError(413, {"": TOO_MUCH}))
+        return Sent({}, ValidationRefusedError(413, {"": TOO_MUCH}))
     if len(raw) > limits.LARGEST_FORM:
-        return Sent({}, RefusedError(413, {"": TOO_MUCH}))
+        return Sent({}, ValidationRefusedError(413, {"": TOO_MUCH}))
     return reader(request, raw)
 
 
@@ -81,7 +81,7 @@ def _cut(request, raw):
 def _multipart(request, raw):
     # Django also takes what stands before the first boundary for a field
     if not raw.startswith(b"--" + (request.content_params or {}).get("boundary", "\n").encode()):
-        return Sent({}, RefusedError(400, {"": NOT_A_FORM}))
+        return Sent({}, ValidationRefusedError(400, {"": NOT_A_FORM}))
     try:
         raw.decode("utf-8")
         readable = True
@@ -91,11 +91,11 @@ def _multipart(request, raw):
         pairs = [(name, value) for name, values in request.POST.lists() for value in values]
         files = [(name, "") for name, values in request.FILES.lists() for _ in values]
     except (TooManyFieldsSent, TooManyFilesSent):
-        return Sent({}, RefusedError(400, {"": TOO_MANY_FIELDS}))
+        return Sent({}, ValidationRefusedError(400, {"": TOO_MANY_FIELDS}))
     except (MultiPartParserError, UnreadablePostError, RequestDataTooBig, ValueError):
-        return Sent({}, RefusedError(400, {"": NOT_A_FORM}))
+        return Sent({}, ValidationRefusedError(400, {"": NOT_A_FORM}))
     sent = _sent(pairs, files)
-    return sent if readable else Sent(sent.values, RefusedError(400, {"": NOT_TEXT}))
+    return sent if readable else Sent(sent.values, ValidationRefusedError(400, {"": NOT_TEXT}))
 
 
 def _sent(pairs, files=()):
@@ -105,13 +105,13 @@ def _sent(pairs, files=()):
             twice += [name] if name in values else []
             values.setdefault(name, value)
     if len(pairs) + len(files) > limits.MOST_FIELDS:
-        return Sent(values, RefusedError(400, {"": TOO_MANY_FIELDS}))
+        return Sent(values, ValidationRefusedError(400, {"": TOO_MANY_FIELDS}))
     if twice:
-        return Sent(values, RefusedError(400, dict.fromkeys(twice, TWICE)))
+        return Sent(values, ValidationRefusedError(400, dict.fromkeys(twice, TWICE)))
     if any(name in KNOWN or name.startswith(ANSWER) for name, _ in files):
-        return Sent(values, RefusedError(400, {"": NOT_A_FORM}))
+        return Sent(values, ValidationRefusedError(400, {"": NOT_A_FORM}))
     if not all(_is_text(name) and (_is_told(name) or _is_text(value)) for name, value in pairs):
-        return Sent(values, RefusedError(400, {"": NOT_TEXT}))
+        return Sent(values, ValidationRefusedError(400, {"": NOT_TEXT}))
     return Sent(values)
 
 

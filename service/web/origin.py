@@ -6,15 +6,18 @@ from django.conf import settings
 from django.middleware import csrf
 
 from service import site_name
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 
 FOREIGN = "This was sent from another site, so it was not posted. If these are your words, you can send them from here."
 
 
 def check(request):
-    """RefusedError if the browser says that another site sent this; a client that says nothing is taken at its word."""
+    """ValidationRefusedError if the browser says that another site sent this.
+
+    A client that says nothing is taken at its word.
+    """
     if not is_own(request):
-        raise RefusedError(403, {"": FOREIGN})
+        raise ValidationRefusedError(403, {"": FOREIGN})
 
 
 def is_own(request):

@@ -13,7 +13,7 @@ from service.decisions import posting
 from service.record import sql
 from service.record.models import Comment, Thread, new_name
 from service.rules import forms, rate_limit, reserved_names
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.threads import thread_view
 from service.web import form_body, origin, responses, tokens
 
@@ -96,10 +96,10 @@ def _write(request, slug):
         return responses.not_found()
     try:
         if found.reason_closed:
-            raise RefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
+            raise ValidationRefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
         parent = posting.find_parent(found, forms.parent(request.GET.get("parent", "")))
         return responses.write(thread_view.as_dict(found), parent)
-    except RefusedError as refusal:
+    except ValidationRefusedError as refusal:
         return responses.refused(thread_view.as_dict(found), {}, refusal)
 
 
@@ -110,18 +110,18 @@ def _post(request, slug):
     try:
         found = _thread(slug)
         if not found:
-            raise RefusedError(404, {"": _NO_THREAD})
+            raise ValidationRefusedError(404, {"": _NO_THREAD})
         known = thread_view.as_dict(found)
         _check(request, sent, found)
         draft = forms.clean(sent.values, found.questions)
         reserved_names.check(draft.name)
         parent = posting.find_parent(found, draft.parent)
         return _preview_or_store(request, found, slug, sent.values, draft, parent)
-    except RefusedError as refusal:
+    except ValidationRefusedError as refusal:
         return responses.refused(known, sent.values, refusal, parent)
     except NOT_AVAILABLE:
         log.exception("the store cannot be used")
-        refusal = RefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER})
+        refusal = ValidationRefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER})
         refusal.draft, refusal.token = _again(sent.values, known)
         return responses.refused(known, sent.values, refusal, parent)
 
@@ -130,7 +130,7 @@ def _check(request, sent, found):
     """All that may refuse a form before its fields are looked at."""
     origin.check(request)
     if found.reason_closed:
-        raise RefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
+        raise ValidationRefusedError(403, {"": f"New comments are closed here. {found.reason_closed}"})
     _slow_down(request, rate_limit.PREVIEW)
     if sent.refusal:
         raise sent.refusal
@@ -143,7 +143,7 @@ def _preview_or_store(request, found, slug, values, draft, parent):
         given = tokens.read(values["token"], slug)
     except ValueError:
         message = "This page had been open for long. Please press the button once more."
-        raise RefusedError(400, {"": message}, draft=draft) from None
+        raise ValidationRefusedError(400, {"": message}, draft=draft) from None
     _slow_down(request, rate_limit.COMMENT, rate_limit.PREVIEW, draft, values["token"])
     reader = request.get_signed_cookie(READER, default="", max_age=A_YEAR, **_SIGNED)
     named = reader or new_name()
@@ -163,7 +163,7 @@ def _see_other(address, reader):
 def _slow_down(request, amount, paid=0, draft=None, token=""):
     if seconds := rate_limit.wait(request, amount, paid):
         message = _SLOWLY.format(f"{seconds} second{'s' * (seconds != 1)}")
-        raise RefusedError(429, {"": message}, {"Retry-After": str(seconds)}, draft=draft, token=token)
+        raise ValidationRefusedError(429, {"": message}, {"Retry-After": str(seconds)}, draft=draft, token=token)
 
 
 def _again(values, known):
@@ -172,7 +172,7 @@ def _again(values, known):
         return None, ""
     try:
         return forms.clean(values, known["questions"]), values["token"]
-    except RefusedError:
+    except ValidationRefusedError:
         return None, ""
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from service.decisions import moderation
 from service.record.models import Block, Comment, Status
 from service.rules import blocklist, hold_reasons
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 
 
 def latest():
@@ -169,7 +169,7 @@ def test_a_list_is_kept_without_blank_lines_and_twins(db):
 
 @pytest.mark.parametrize("wrong", ["a" * 101, "***", "a\0b", "\n".join(f"word {n}" for n in range(1001))])
 def test_a_line_that_cannot_be_used_is_named(wrong):
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(ValidationRefusedError) as refused:
         blocklist.clean(wrong)
     assert refused.value.errors["words"]
 

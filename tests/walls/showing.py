@@ -10,7 +10,7 @@ from service.desk import lists, rows
 from service.layout import pages
 from service.record.models import Answer, Comment, Decision, Status, Thread
 from service.rules.forms import AnswerDraft, Draft
-from service.rules.refusal import RefusedError
+from service.rules.refusal import ValidationRefusedError
 from service.text.markdown import normalise, render
 from service.threads import thread_view
 from service.web import responses as discussion
@@ -73,7 +73,7 @@ def refusals(vectors):
     for vector in vectors:
         sent = fields(vector) | {f"answer-{vector}": vector}
         errors = dict.fromkeys([*sent, ""], "This is wrong.")
-        yield main_of(discussion.refused(THREAD, sent, RefusedError(400, errors), stored(vector)))
+        yield main_of(discussion.refused(THREAD, sent, ValidationRefusedError(400, errors), stored(vector)))
 
 
 def forms(vectors):
