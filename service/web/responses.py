@@ -36,7 +36,7 @@ def page(title, template, status=200, **context):
 def write(thread, parent=None):
     """The form by itself, to reply or to comment without the article around it."""
     title = f"Write a reply · {thread['title']}" if parent else f"Write a comment · {thread['title']}"
-    return page(title, "discussion/write.html", thread=thread, summary=[], **_form({}, {}, parent))
+    return page(title, "web/write.html", thread=thread, summary=[], **_form({}, {}, parent))
 
 
 def preview(thread, values, draft, parent):
@@ -44,7 +44,7 @@ def preview(thread, values, draft, parent):
     context = _form(values, {}, parent) | _preview(draft, values, tokens.issue(thread["slug"]))
     return page(
         f"Preview of your comment · {thread['title']}",
-        "discussion/write.html",
+        "web/write.html",
         thread=thread,
         summary=[],
         parent_gone=draft.parent is not None and parent is None,
@@ -59,7 +59,7 @@ def refused(thread, values, refusal, parent=None):
         context |= _preview(refusal.draft, values, refusal.token or tokens.issue(thread["slug"]))
     response = page(
         f"Not posted: {SHORT.get(refusal.status, 'something needs a look')}",
-        "discussion/write.html",
+        "web/write.html",
         refusal.status,
         thread=thread,
         is_whole=refusal.status != 408,
@@ -76,7 +76,7 @@ def waiting(comment):
     view = replace(thread_view.show(comment), id=None)  # nobody can reply to it here
     return page(
         f"Your comment · {comment.thread.title}",
-        "discussion/waiting.html",
+        "web/waiting.html",
         comment=comment,
         view=view,
         thread=thread_view.as_dict(comment.thread),
@@ -86,7 +86,7 @@ def waiting(comment):
 
 def not_found():
     """No such page, in the site's shell."""
-    return page("Not found", "discussion/not_found.html", 404)
+    return page("Not found", "web/not_found.html", 404)
 
 
 def _form(values, errors, parent):

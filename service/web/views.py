@@ -39,7 +39,7 @@ def _methods(*allowed):
         def checked(request, *arguments, **options):
             if request.method in allowed:
                 return view(request, *arguments, **options)
-            response = responses.page("Not like this", "discussion/not_found.html", 405)
+            response = responses.page("Not like this", "web/not_found.html", 405)
             response.headers["Allow"] = ", ".join(allowed)
             return response
 
@@ -57,7 +57,7 @@ def while_down(view):
             return view(request, *arguments, **options)
         except NOT_AVAILABLE:
             log.exception("the store cannot be read")
-            response = responses.page("Please try again in a moment", "discussion/down.html", 503)
+            response = responses.page("Please try again in a moment", "web/down.html", 503)
             response.headers["Retry-After"] = RETRY_AFTER
             return response
 
@@ -189,4 +189,4 @@ def not_found(request, exception):
 
 def failed(request):
     """Django's 500, in the site's shell; what happened is in the log."""
-    return responses.page("Please try again in a moment", "discussion/down.html", 500)
+    return responses.page("Please try again in a moment", "web/down.html", 500)
