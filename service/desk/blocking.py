@@ -24,8 +24,8 @@ def rules(request):
     return _page(request)
 
 
-@login_required
 @require_POST
+@login_required
 def save_words(request):
     """Keep the list of words."""
     written, was = request.POST.get("words", ""), markdown.normalise(request.POST.get("was", ""))
@@ -40,8 +40,8 @@ def save_words(request):
     return HttpResponseRedirect("/moderate/rules/?saved=1#words", status=303)
 
 
-@login_required
 @require_POST
+@login_required
 def block(request, comment_id):
     """Block where a comment came from. An address only today, since tomorrow nobody can tell it any more."""
     comment = Comment.objects.filter(pk=comment_id).first() if comment_id <= lists.LARGEST_ID else None
@@ -57,8 +57,8 @@ def block(request, comment_id):
     return HttpResponseRedirect("/moderate/rules/?blocked=1#blocks", status=303)
 
 
-@login_required
 @require_POST
+@login_required
 def unblock(request, block_id):
     """End a block at once."""
     if block_id <= lists.LARGEST_ID:

@@ -10,8 +10,8 @@ from service.desk import lists
 from service.record.models import Comment, Thread
 
 
-@login_required
 @require_POST
+@login_required
 def pin(request, comment_id):
     """``pinned`` is yes or no."""
     try:
@@ -24,8 +24,8 @@ def pin(request, comment_id):
     return HttpResponseRedirect(f"/moderate/{comment_id}/", status=303)
 
 
-@login_required
 @require_POST
+@login_required
 def close(request, slug):
     """Close a discussion for the ``reason`` given, or for none; ``open``: take that back."""
     reason = request.POST.get("reason", "").strip() or closing.NO_REASON

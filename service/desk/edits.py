@@ -12,8 +12,8 @@ from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def edit(request, comment_id):
     """The form to change a comment, and what it sends."""
     shown = lists.only(comment_id)

@@ -43,8 +43,8 @@ class Login(LoginView):
 
 
 @sensitive_post_parameters()
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def password(request):
     """A new password; every other browser is signed out by it."""
     if request.method != "POST":

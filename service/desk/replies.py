@@ -17,8 +17,8 @@ from service.web import tokens
 _OLD = "This page had been open for long. Please press the button once more."
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def write(request, slug):
     """The form for a reply (``?parent=<id>``) or a comment of one's own, and what it sends."""
     thread = Thread.objects.filter(pk=slug, listed=True).first()

@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from service.desk import blocking, discussions, edits, login, replies, views
-from service.web.views import while_down
+from service.web.guards import while_down
 
 urlpatterns = [
     path("", while_down(views.listing)),

@@ -1,10 +1,8 @@
 """What readers may ask of the record: the form, a token, posting a comment, and what became of theirs."""
 
 import logging
-from functools import wraps
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, JsonResponse
 from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt
@@ -16,62 +14,25 @@ from service.rules import forms, rate_limit, reserved_names
 from service.rules.refusal import ValidationRefusedError
 from service.threads import thread_view
 from service.web import form_body, origin, responses, tokens
+from service.web.guards import NOT_AVAILABLE, RETRY_AFTER, methods, while_down
 
-READER = "reader"
-"""The cookie that names a browser. It proves nothing but which comments came from it."""
+READER = "reader"  # the cookie that names a browser; it proves nothing but which comments came from it
 _SIGNED = {"salt": "afterword.reader"}
-A_YEAR = 365 * 24 * 3600
-RETRY_AFTER = "10"
-NOT_AVAILABLE = (DatabaseError, InterfaceError, OSError)
-"""What the database and the disk say when something cannot be read or kept."""
-
-log = logging.getLogger(__name__)
+A_YEAR = 365 * 24 * 3600  # seconds
+_log = logging.getLogger(__name__)
 _DOWN = "Our notebook does not open just now. Your words are still here: please press the button again in a moment."
 _SLOWLY = "That was a lot in one minute. Your words are still here: please try again in {}."
 _NO_THREAD = "There is no discussion at this address; its article may have moved. Your words are still here."
 
 
-def _methods(*allowed):
-    """Answer any other method with 405, in the site's shell."""
-
-    def decorate(view):
-        @wraps(view)
-        def checked(request, *arguments, **options):
-            if request.method in allowed:
-                return view(request, *arguments, **options)
-            response = responses.page("Not like this", "web/not_found.html", 405)
-            response.headers["Allow"] = ", ".join(allowed)
-            return response
-
-        return checked
-
-    return decorate
-
-
-def while_down(view):
-    """Answer 503 while the store cannot be read."""
-
-    @wraps(view)
-    def guarded(request, *arguments, **options):
-        try:
-            return view(request, *arguments, **options)
-        except NOT_AVAILABLE:
-            log.exception("the store cannot be read")
-            response = responses.page("Please try again in a moment", "web/down.html", 503)
-            response.headers["Retry-After"] = RETRY_AFTER
-            return response
-
-    return guarded
-
-
 @csrf_exempt  # the page is a file without a session; origin.py and the token do this work
-@_methods("GET", "HEAD", "POST")
+@methods("GET", "HEAD", "POST")
 def thread(request, slug):
     """``/comments/<slug>/``: the form by itself, or a comment."""
     return _post(request, slug) if request.method == "POST" else _write(request, slug)
 
 
-@_methods("GET", "HEAD")
+@methods("GET", "HEAD")
 @while_down
 def token(request, slug):
     """``/comments/<slug>/token/``: a token for a form that has just been entered, so that one click posts it."""
@@ -81,7 +42,7 @@ def token(request, slug):
     return JsonResponse({"token": tokens.issue(slug)})
 
 
-@_methods("GET", "HEAD")
+@methods("GET", "HEAD")
 @while_down
 def mine(request, ticket):
     """``/comments/mine/<ticket>/``: what became of one's own comment; only its author knows the address."""
@@ -120,7 +81,7 @@ def _post(request, slug):
     except ValidationRefusedError as refusal:
         return responses.refused(known, sent.values, refusal, parent)
     except NOT_AVAILABLE:
-        log.exception("the store cannot be used")
+        _log.exception("the store cannot be used")
         refusal = ValidationRefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER})
         refusal.draft, refusal.token = _again(sent.values, known)
         return responses.refused(known, sent.values, refusal, parent)
