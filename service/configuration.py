@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 import dj_database_url
 import dj_email_url
 
-from service import site_name
+from service import private_file, site_name
 
 NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_URL", "TRUSTED_PROXIES", "RATE_LIMIT"]
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
@@ -81,7 +81,7 @@ def keep(configuration):
     """Write the settings as given to DATA, readable by the owner alone, for commands that are run elsewhere."""
     configuration.data.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in configuration.given.items() if name != "SECRET_KEY"}
-    _write_private(configuration.data / KEPT_IN, json.dumps(kept, indent=2) + "\n")
+    private_file.write(configuration.data / KEPT_IN, f"{json.dumps(kept, indent=2)}\n".encode())
 
 
 def _kept(data):
@@ -92,14 +92,6 @@ def _kept(data):
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{data / KEPT_IN} cannot be read ({error}); delete it and start again.") from None
     return {name: value for name, value in kept.items() if name in NAMES}
-
-
-def _write_private(path, text):
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-    beside.replace(path)
 
 
 def _wrong(name, value, allowed):
@@ -147,9 +139,7 @@ def _secret(given, data):
 def _secret_in(path):
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):  # made before, or by another process that was first
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48) + "\n")
+        private_file.create(path, f"{secrets.token_urlsafe(48)}\n".encode())
     return path.read_text().strip()
 
 

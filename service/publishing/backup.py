@@ -5,7 +5,6 @@ function of the build and the record.
 """
 
 import os
-import secrets
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from service import private_file
 from service.publishing import files
 from service.publishing.release import release
 from service.record.availability import require
@@ -38,9 +38,9 @@ def backup(path=None, name="afterword"):
     if path.exists():
         raise BackupError(f"{path} is there already; name another file.")
     files.make_folder(path.parent)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    beside = private_file.beside(path)
     try:
-        os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        private_file.create(beside)
         with _open(source) as record, _open(beside) as copy:
             record.backup(copy)  # in one step: in several, a writer would make it begin again
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be read where nothing can be written

@@ -4,9 +4,10 @@ It is not in the database, so that no backup has it: once it is gone, nobody can
 """
 
 import contextlib
-import os
 import secrets
 from pathlib import Path
+
+from service import private_file
 
 FOLDER = "keys"
 _LENGTH = 32  # bytes
@@ -32,10 +33,9 @@ def forget(data: Path, but: str) -> None:
 
 def _make(path):
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
+    beside = private_file.beside(path)
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(_LENGTH))
+        private_file.create(beside, secrets.token_bytes(_LENGTH))
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(beside)  # whole, and never in the place of one that is there
     finally:
