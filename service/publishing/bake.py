@@ -5,7 +5,7 @@ that show something of it, and the note that all of this is on disk: :func:`bake
 two is still noted as stale.
 
 Every bake reads the page as it was built and never the page as it is served. Pages are written, and releases switched,
-by whoever holds the lock "publish"; lists and feeds by whoever holds the lock "follow", so that no reader who posts
+by whoever holds the lock "publish"; lists and feeds by whoever holds the lock "lists", so that no reader who posts
 waits for those. The rows are read after the lock is got, so what is written is never older than what stands there.
 
 ``unsynced`` gathers the folders whose names must still reach the disk; None: nothing need reach it yet.
@@ -56,7 +56,7 @@ def bake_at_once(slug):
     data = settings.AFTERWORD.data
     with held(data, "publish", LONGEST_IN_A_REQUEST) as locked:
         release = releases.current(data) if locked else None
-        with _told(slug):
+        with _logged(slug):
             if release:
                 bake_pages(release, slug, stale(slug), set())
 
@@ -64,11 +64,11 @@ def bake_at_once(slug):
 def bake(rows, seconds=None):
     """Both stages, for these :class:`Stale` pages, if no lock takes longer; returns how many were baked."""
     data, unsynced, written, slugs = settings.AFTERWORD.data, set(), {}, []
-    with held(data, "follow", seconds) as followed, held(data, "publish", seconds) as locked:
-        release = releases.current(data) if followed and locked else None
-        for slug, its in groupby(rows, key=lambda row: row.thread_id) if release else ():
-            with _told(slug):
-                if on_disk := bake_pages(release, slug, list(its), unsynced):
+    with held(data, "lists", seconds) as lists_locked, held(data, "publish", seconds) as pages_locked:
+        release = releases.current(data) if lists_locked and pages_locked else None
+        for slug, rows_of_thread in groupby(rows, key=lambda row: row.thread_id) if release else ():
+            with _logged(slug):
+                if on_disk := bake_pages(release, slug, list(rows_of_thread), unsynced):
                     written.update(on_disk)
                     slugs.append(slug)
     return _finish(release, slugs, unsynced, written) if written else 0
@@ -77,8 +77,8 @@ def bake(rows, seconds=None):
 def _finish(release, slugs, unsynced, written):
     data = settings.AFTERWORD.data
     try:
-        with held(data, "follow"):
-            follow(release, slugs, unsynced, partial(held, data, "publish"))
+        with held(data, "lists"):
+            bake_dependents(release, slugs, unsynced, partial(held, data, "publish"))
         files.sync_folders(unsynced)
         with held(data, "publish"):
             if releases.current(data) == release:  # else they may say less in the one that is served now
@@ -89,13 +89,13 @@ def _finish(release, slugs, unsynced, written):
     return len(written)
 
 
-def follow(release, slugs, unsynced, locked=nullcontext):
+def bake_dependents(release, slugs, unsynced, locked=nullcontext):
     """Write what else shows something of these threads; ``locked()`` is held for what is an article itself."""
     entries = [entry for slug in slugs if (entry := release.thread(slug))]
-    lists = {path: on_it for entry in entries for path, on_it in entry["files"].items() if path != entry["page"]}
-    for path, on_it in lists.items():
-        with locked() if on_it["article"] else nullcontext():
-            bake_file(release, unsynced, path, **on_it)
+    lists = {path: shown for entry in entries for path, shown in entry["files"].items() if path != entry["page"]}
+    for path, shown in lists.items():
+        with locked() if shown["article"] else nullcontext():
+            bake_file(release, unsynced, path, **shown)
     for slug in slugs:
         feeds.write_thread(release, unsynced, slug)
     if slugs:
@@ -106,28 +106,28 @@ def bake_pages(release, slug, rows, unsynced):
     """Write these pages of a thread, and nothing else; {primary key: version} of those that stand on disk now."""
     entry = release.thread(slug)
     paths = {row: _path(entry, slug, row.number) for row in rows} if entry else {}
-    there = [row for row, path in paths.items() if _version_at(release.site / path) >= row.version]
+    fresh = [row for row, path in paths.items() if _version_at(release.site / path) >= row.version]
     if unsynced is not None:
-        unsynced.update((release.site / paths[row]).parent for row in there)
-    written = {row.pk: row.version for row in there}
-    missing = [row for row in paths if row not in there]
-    if not missing:
-        return written
-    views = thread_view.views(slug, [row.number for row in missing])
+        unsynced.update((release.site / paths[row]).parent for row in fresh)
+    on_disk = {row.pk: row.version for row in fresh}
+    outdated = [row for row in paths if row not in fresh]
+    if not outdated:
+        return on_disk
+    views = thread_view.views(slug, [row.number for row in outdated])
     counts = _counts(entry["files"][entry["page"]]["counts"])
-    begun = {}
-    for row in missing:
-        with _told(paths[row]):
-            begun[row] = _begin(release, views[row.number], paths[row], counts, unsynced)
-    for row, end in begun.items():
-        with _told(paths[row]):
-            end()
-            written[row.pk] = views[row.number].version
-    return written
+    pending = {}
+    for row in outdated:
+        with _logged(paths[row]):
+            pending[row] = _pending(release, views[row.number], paths[row], counts, unsynced)
+    for row, file in pending.items():
+        with _logged(paths[row]):
+            file.commit()
+            on_disk[row.pk] = views[row.number].version
+    return on_disk
 
 
 @contextmanager
-def _told(what):
+def _logged(what):
     """One page or thread that cannot be baked must not keep the others from it."""
     try:
         yield
@@ -167,17 +167,17 @@ def _write(release, view, path, counts, unsynced):
     """Write a page from what has been read, unless a later version stands there; returns the version read."""
     version = view.version if view else 0
     if _version_at(release.site / path) <= version:
-        _begin(release, view, path, counts, unsynced)()
+        _pending(release, view, path, counts, unsynced).commit()
     return version
 
 
-def _begin(release, view, path, counts, unsynced):
-    """Make a page and begin to write it; what is returned ends that."""
+def _pending(release, view, path, counts, unsynced):
+    """A page that is made, and being written: a :class:`files.PendingFile`."""
     if view and view.page:
         page = render.thread_page((release.pristine / pages.SHELL).read_text(encoding="utf-8"), view)
     else:
         page = render.built_page((release.pristine / path).read_text(encoding="utf-8"), view, counts)
-    return files.begin(release.site / path, page.encode(), unsynced)
+    return files.PendingFile(release.site / path, page.encode(), unsynced)
 
 
 def _version_at(path):

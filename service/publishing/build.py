@@ -68,7 +68,11 @@ def _keep_what_is_the_same(aside, output):
             continue
         old = output / new.relative_to(aside)
         same = old.is_file() and old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
-        os.utime(new, ns=(old.stat().st_mtime_ns,) * 2) if same else os.utime(new)
+        if same:
+            modified = old.stat().st_mtime_ns
+            os.utime(new, ns=(modified, modified))
+        else:
+            os.utime(new)
 
 
 def _swap(aside, output):

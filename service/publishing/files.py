@@ -2,62 +2,71 @@
 
 import contextlib
 import os
-import secrets
 import time
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 
 from zlib_ng import gzip_ng
 
+from service import private_file
+
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".atom", ".svg", ".txt", ".ics", ".webmanifest", ".md"}
 SMALLEST_TO_COMPRESS = 500  # bytes; below, the header that says so costs as much
+WRITERS = 4  # an article and the page of a thread, each in both forms
 
 
 def write_atomically(path, content, durable=True):
     """Replace ``path`` by these bytes; ``durable`` waits until the disk has them, before they get their name."""
-    _name([_beside(path, content, durable)])
+    _rename([_write_beside(path, content, durable)])
 
 
 def publish(path, content, unsynced=None):
-    """Replace a file of the site and its compressed sibling.
+    """Replace a file of the site and its compressed sibling; ``unsynced`` as for :class:`PendingFile`."""
+    PendingFile(path, content, unsynced).commit()
 
-    Its folder joins ``unsynced``, for the caller to sync; None: the bytes need not reach the disk yet, either.
+
+class PendingFile:
+    """A file of the site, and its compressed sibling, that are to replace those that stand there: :meth:`commit`.
+
+    Its folder joins ``unsynced``, for the caller to sync. Then threads write it while the caller makes the next one.
+    None: the bytes need not reach the disk yet, and writing them takes less time than waking a thread.
     """
-    begin(path, content, unsynced)()
+
+    def __init__(self, path, content, unsynced=None):
+        make_folder(path.parent)
+        durable = unsynced is not None
+        self._path = path
+        self._is_compressed = worth_compressing(path, len(content))
+        self._forms = [partial(_write_beside, path, content, durable)]
+        if self._is_compressed:  # it gets its name first: whoever sees the new page may ask for either
+            self._forms.insert(0, partial(_write_beside, compressed(path), content, durable, compress=True))
+        if durable:
+            unsynced.add(path.parent)
+            self._forms = [_writers(os.getpid()).submit(form).result for form in self._forms]
+
+    def commit(self):
+        """Give the new files their names, if all of them are written; else none of them stays."""
+        written, failed = [], None
+        for form in self._forms:
+            try:
+                written.append(form())
+            except Exception as error:
+                failed = failed or error
+        if failed:
+            _remove(written)
+            raise failed
+        _rename(written)
+        if not self._is_compressed:
+            compressed(self._path).unlink(missing_ok=True)
 
 
-def begin(path, content, unsynced=None):
-    """Begin to :func:`publish`; what is returned ends it. Between the two, the caller can make the next file."""
-    durable = unsynced is not None
-    make_folder(path.parent)
-    if durable:
-        unsynced.add(path.parent)
-    write = partial(_writers(os.getpid()).submit if durable else _at_once, _beside, durable=durable)
-    if worth_compressing(path, len(content)):
-        forms = [write(compressed(path), content, compress=True), write(path, content)]
-    else:
-        forms = [write(path, content)]
-    return partial(_end, path, forms)
-
-
-def _end(path, forms):
-    """Give the new files their names, the compressed one first: whoever sees the new page may ask for either."""
-    wait(forms)
-    made = [form.result() for form in forms if not form.exception()]
-    if len(made) < len(forms):
-        _remove(made)
-    _name([form.result() for form in forms])
-    if len(forms) == 1:
-        compressed(path).unlink(missing_ok=True)
-
-
-def _beside(path, content, durable, compress=False):
+def _write_beside(path, content, durable, compress=False):
     """Write what is to replace ``path`` next to it; (the new file, ``path``).
 
     The time of change is set to the nanosecond, because the kernel's own clock stands still for some milliseconds and
     an ETag must tell two writes apart.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    beside = private_file.beside(path)
     try:
         with beside.open("xb") as file:
             file.write(gzip_ng.compress(content, 6, mtime=0) if compress else content)
@@ -72,34 +81,24 @@ def _beside(path, content, durable, compress=False):
     return beside, path
 
 
-def _name(made):
+def _rename(written):
     try:
-        for beside, path in made:
+        for beside, path in written:
             beside.replace(path)
     except BaseException:
-        _remove(made)
+        _remove(written)
         raise
 
 
-def _remove(made):
-    for beside, _ in made:
+def _remove(written):
+    for beside, _ in written:
         beside.unlink(missing_ok=True)
-
-
-def _at_once(work, *arguments, **options):
-    """What is not synced is written faster than a thread is woken."""
-    done = Future()
-    try:
-        done.set_result(work(*arguments, **options))
-    except Exception as error:
-        done.set_exception(error)
-    return done
 
 
 @lru_cache(maxsize=1)
 def _writers(process):
     """Threads, of each process its own: a fork has those of its parent no more."""
-    return ThreadPoolExecutor(4, "writer")
+    return ThreadPoolExecutor(WRITERS, "writer")
 
 
 def compressed(path):
@@ -116,13 +115,13 @@ def make_folder(folder):
     """Make a folder that will still be there after a power failure."""
     missing = [folder, *(parent for parent in folder.parents if not parent.exists())] if not folder.exists() else []
     folder.mkdir(parents=True, exist_ok=True)
-    for made in missing:
-        sync_folder(made.parent)
+    for new in missing:
+        sync_folder(new.parent)
 
 
 def point(link, target):
     """Make a symbolic link lead to ``target``, at one instant."""
-    beside = link.with_name(f".{link.name}.{secrets.token_hex(8)}")
+    beside = private_file.beside(link)
     beside.symlink_to(target)
     beside.replace(link)
     sync_folder(link.parent)

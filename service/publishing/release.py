@@ -116,7 +116,7 @@ def _catch_up(made, versions):
             changed.add(row.thread_id)
         if row.baked < known:
             baked[row.pk] = known
-    bake.follow(made, sorted(changed), None)
+    bake.bake_dependents(made, sorted(changed), None)
     feeds.write_all(made, None)
     return baked
 

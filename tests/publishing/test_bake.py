@@ -163,7 +163,7 @@ def test_what_a_bake_could_not_write_the_reconciler_writes(released, accept, mon
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
-        patch.setattr(bake.files, "begin", fail)
+        patch.setattr(bake.files, "PendingFile", fail)
         accept("A patient letter.")
     assert "A patient letter." not in page(released)
     assert "could not be baked; it is tried again within a minute" in caplog.text

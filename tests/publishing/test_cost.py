@@ -24,8 +24,8 @@ def released(data, transactional_db):
 @pytest.fixture
 def cost(released, monkeypatch):
     """(SQL statements, files written) of one approval in the thread."""
-    written, name = [], files._name
-    monkeypatch.setattr(files, "_name", lambda made: (written.extend(path.name for _, path in made), name(made)))
+    written, rename = [], files._rename
+    monkeypatch.setattr(files, "_rename", lambda new: (written.extend(path.name for _, path in new), rename(new)))
 
     def cost():
         waiting = Comment.objects.filter(status="pending").values_list("pk", flat=True)[0]

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from service.decisions import editing, moderation, moving, pinning
-from service.publishing import feeds, manifest, releases
+from service.publishing import feeds, files, manifest, releases
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 from service.record.models import Comment, Decision, Thread, ThreadPage
@@ -267,8 +267,8 @@ def test_the_newest_are_found_by_an_index_however_many_there_are(released, accep
 
 def test_baking_asks_and_writes_as_often_in_a_long_thread_as_in_a_short_one(released, accept, monkeypatch):
     written = []
-    begin = feeds.files.begin
-    monkeypatch.setattr(feeds.files, "begin", lambda path, *more: (written.append(path.name), begin(path, *more))[1])
+    pending = files.PendingFile
+    monkeypatch.setattr(files, "PendingFile", lambda path, *more: (written.append(path.name), pending(path, *more))[1])
 
     def cost():
         written.clear()

@@ -66,7 +66,8 @@ def test_the_compressed_form_is_there_before_the_page_is(tmp_path, monkeypatch):
     assert gzip.decompress((tmp_path / "a/index.html.gz").read_bytes()) == (tmp_path / "a/index.html").read_bytes()
 
 
-def test_where_one_form_cannot_be_written_the_other_does_not_stay_half_done(tmp_path, monkeypatch):
+@pytest.mark.parametrize("unsynced", [None, set()], ids=["at once", "by threads"])
+def test_where_one_form_cannot_be_written_the_other_does_not_stay_half_done(tmp_path, monkeypatch, unsynced):
     path = tmp_path / "index.html"
     files.publish(path, b"<p>" * 400)
     before = {one: one.read_bytes() for one in tmp_path.iterdir()}
@@ -76,7 +77,7 @@ def test_where_one_form_cannot_be_written_the_other_does_not_stay_half_done(tmp_
 
     with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
         patch.setattr(files.gzip_ng, "compress", fail)
-        files.publish(path, b"<b>" * 400)
+        files.publish(path, b"<b>" * 400, unsynced)
     assert {one: one.read_bytes() for one in tmp_path.iterdir()} == before
 
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from service.publishing import bake, bake_schedule, reconcile
+from service.publishing import bake, bake_schedule, files, reconcile
 from service.publishing.locks import held
 from service.publishing.release import release
 from service.record.models import ThreadPage
@@ -76,8 +76,8 @@ def test_the_process_beside_sees_that_a_page_was_baked_and_does_the_rest(release
 def test_what_stands_in_a_page_is_not_written_there_again(released, accept, server, monkeypatch):
     accept("Once.")
     server()
-    written, begin = [], bake.files.begin
-    monkeypatch.setattr(bake.files, "begin", lambda path, *told: (written.append(path), begin(path, *told))[1])
+    written, pending = [], files.PendingFile
+    monkeypatch.setattr(files, "PendingFile", lambda path, *more: (written.append(path), pending(path, *more))[1])
     reconcile.reconcile()
     assert noted() and released / "current/site/follow-up/index.html" not in written
     assert {path.name for path in written} == {"index.html", "comments.atom"}
@@ -92,15 +92,15 @@ def test_only_those_who_changed_something_wait_for_a_bake(released, accept, serv
 def test_a_switch_of_releases_meanwhile_leaves_the_note_to_the_next_time(released, accept, server, monkeypatch):
     accept("In between.")
     server()
-    follow = bake.follow
+    bake_dependents = bake.bake_dependents
 
     def switched(*told):
-        follow(*told)
-        monkeypatch.setattr(bake, "follow", follow)
+        bake_dependents(*told)
+        monkeypatch.setattr(bake, "bake_dependents", bake_dependents)
         release(again=True, say=lambda words: None)
         ThreadPage.objects.update(baked=0)
 
-    monkeypatch.setattr(bake, "follow", switched)
+    monkeypatch.setattr(bake, "bake_dependents", switched)
     bake.bake(bake.stale())
     assert not noted()
     bake.bake(bake.stale())
@@ -109,6 +109,6 @@ def test_a_switch_of_releases_meanwhile_leaves_the_note_to_the_next_time(release
 
 def test_lists_and_feeds_keep_no_reader_waiting(released, accept, server):
     accept("Quick.")
-    with held(released, "follow"):
+    with held(released, "lists"):
         server()
     assert "Quick." in served(released, "follow-up/index.html")
