@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 
 from service.publishing import releases
 
-LONGEST = 3  # seconds
+LONGEST = 3  # seconds for the database to answer
 
 
 async def state():
@@ -16,15 +16,14 @@ async def state():
         wrong = await asyncio.wait_for(asyncio.to_thread(_database_is_wrong), LONGEST)
     except TimeoutError:
         wrong = "the database does not answer"
-    if not wrong and not release_folder():
+    if not wrong and not _has_release():
         wrong = "there is no release"
     return (503, f"{wrong}\n") if wrong else (200, "ok")
 
 
-def release_folder():
-    """The name of the served release, None without one."""
+def _has_release():
     release = releases.current(settings.AFTERWORD.data)
-    return release.folder.name if release and release.site.is_dir() else None
+    return release is not None and release.site.is_dir()
 
 
 def _database_is_wrong():
