@@ -35,8 +35,8 @@ _OF_TAB = {
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a moderator is: a tab, a search or the company of one comment; and the page of it."""
+class ListQuery:
+    """What a moderator looks at: a tab, a search or the company of one comment; and which page of it."""
 
     tab: str = "pending"
     search: str = ""
@@ -44,25 +44,27 @@ class Place:
     page: int = 1
 
     @classmethod
-    def of(cls, query):
-        """The place that a query string names; 404 for a tab that is none."""
-        tab = query.get("status", "pending")
+    def read(cls, sent):
+        """What a query string (a QueryDict) asks for; 404 for a tab that is none."""
+        tab = sent.get("status", "pending")
         if tab not in TABS:
             raise Http404
-        search = markdown.UNUSABLE.sub(" ", markdown.normalise(query.get("q", "")))[: limits.LONGEST_SEARCH].strip()
+        search = markdown.UNUSABLE.sub(" ", markdown.normalise(sent.get("q", "")))[: limits.LONGEST_SEARCH].strip()
         search = search if fold(search) else ""  # nothing that shows
-        return cls(tab, search, number(query.get("like", "")), number(query.get("page", "")) or 1)
+        return cls(tab, search, number(sent.get("like", "")), number(sent.get("page", "")) or 1)
 
-    def address(self, **more):
-        """The address of this place, which is always one of the desk's."""
-        return f"/moderate/?{self.query(**more)}"
+    def url(self, **more):
+        """Its address, which is always one of the desk's."""
+        return f"/moderate/?{self.encoded(**more)}"
 
-    def query(self, **more):
+    def encoded(self, **more):
+        """As a query string, with these values too."""
         named = {"q": self.search} if self.search else {"like": self.like} if self.like else {"status": self.tab}
         paged = {"page": self.page} if self.page > 1 else {}
         return urlencode(named | paged | {name: value for name, value in more.items() if value})
 
-    def turned(self, page):
+    def on_page(self, page):
+        """The same, on another page."""
         return replace(self, page=page)
 
 
@@ -76,15 +78,17 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Found:
-    place: Place
+class Results:
+    """One page of what was asked for, with how many comments and pages there are."""
+
+    query: ListQuery
     pages: int
     total: int
     groups: list
 
     @property
     def rows(self):
-        return [one for group in self.groups for one in group.rows]
+        return [row for group in self.groups for row in group.rows]
 
 
 def number(written):
@@ -94,23 +98,23 @@ def number(written):
 
 def counts():
     """How many comments each tab has."""
-    of = dict(Comment.objects.order_by().values_list("status").annotate(count=Count("pk")))
+    by_status = dict(Comment.objects.order_by().values_list("status").annotate(count=Count("pk")))
     spam = Comment.objects.filter(_OF_TAB["spam"]).count()
-    told = {tab: of.get(tab, 0) for tab in TABS if tab != "latest"} | {"spam": spam}
-    return told | {"rejected": told["rejected"] - spam}
+    by_tab = {tab: by_status.get(tab, 0) for tab in TABS if tab != "latest"} | {"spam": spam}
+    return by_tab | {"rejected": by_tab["rejected"] - spam}
 
 
-def find(place, counted):
-    """One page of a place. ``counted`` is what :func:`counts` gave."""
-    if place.tab == "pending" and not place.search and not place.like:
-        return _by_article(place)
-    comments = Comment.objects.filter(_meant(place))
-    known = not place.search and not place.like and place.tab != "latest"
-    total = counted[place.tab] if known else comments.count()
-    place, pages = _clamped(place, total)
-    first = (place.page - 1) * ON_A_PAGE
+def find(query, counted):
+    """The :class:`Results` of a query. ``counted`` is what :func:`counts` gave."""
+    if query.tab == "pending" and not query.search and not query.like:
+        return _by_article(query)
+    comments = Comment.objects.filter(_condition(query))
+    known = not query.search and not query.like and query.tab != "latest"
+    total = counted[query.tab] if known else comments.count()
+    query, pages = _clamped(query, total)
+    first = (query.page - 1) * ON_A_PAGE
     ids = list(comments.order_by("-pk").values_list("pk", flat=True)[first : first + ON_A_PAGE])
-    return Found(place, pages, total, [Group(None, total, _rows(ids))] if ids else [])
+    return Results(query, pages, total, [Group(None, total, _rows(ids))] if ids else [])
 
 
 def only(comment_id):
@@ -121,12 +125,12 @@ def only(comment_id):
     return rows[0]
 
 
-def _meant(place):
-    if place.search:
-        return _said(fold(place.search))
-    if not place.like:
-        return _OF_TAB[place.tab]
-    comment = Comment.objects.filter(pk=place.like).first()
+def _condition(query):
+    if query.search:
+        return _saying(fold(query.search))
+    if not query.like:
+        return _OF_TAB[query.tab]
+    comment = Comment.objects.filter(pk=query.like).first()
     if not comment:
         raise Http404
     browser = Q(reader=comment.reader) if comment.reader else Q()
@@ -134,7 +138,7 @@ def _meant(place):
     return browser | address if browser or address else Q(pk=comment.pk)
 
 
-def _said(words):
+def _saying(words):
     """Comments that say this (folded) in their name, their text or an answer, or are on an article called so."""
     answers = Answer.objects.filter(folded__contains=words).values("comment")
     threads = Thread.objects.values_list("slug", "title")
@@ -142,24 +146,25 @@ def _said(words):
     return Q(folded__contains=words) | Q(pk__in=answers) | Q(thread__in=articles)
 
 
-def _clamped(place, total):
+def _clamped(query, total):
     pages = max(1, -(-total // ON_A_PAGE))
-    return place.turned(min(max(place.page, 1), pages)), pages
+    return query.on_page(min(max(query.page, 1), pages)), pages
 
 
-def _by_article(place):
+def _by_article(query):
     """What waits: the article last written to comes first, whatever is decided here; in it the oldest comment does."""
     newest = Comment.objects.filter(thread=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     waiting = Thread.objects.filter(comments__status=Status.PENDING)
     threads = list(waiting.annotate(waiting=Count("comments"), newest=Subquery(newest)).order_by("-newest"))
     total = sum(thread.waiting for thread in threads)
-    place, pages = _clamped(place, total)
-    shown, skip = _overlapping(threads, (place.page - 1) * ON_A_PAGE)
-    rank = Case(*(When(thread=thread.pk, then=place) for place, thread in enumerate(shown)))
+    query, pages = _clamped(query, total)
+    shown, skip = _overlapping(threads, (query.page - 1) * ON_A_PAGE)
+    rank = Case(*(When(thread=thread.pk, then=position) for position, thread in enumerate(shown)))
     ids = Comment.objects.filter(status=Status.PENDING, thread__in=shown).order_by(rank, "pk") if shown else []
     rows = _rows(list(ids.values_list("pk", flat=True)[skip : skip + ON_A_PAGE])) if shown else []
-    groups = [Group(one, one.waiting, [row for row in rows if row["comment"].thread_id == one.pk]) for one in shown]
-    return Found(place, pages, total, [group for group in groups if group.rows])
+    rows_of = {thread.pk: [row for row in rows if row["comment"].thread_id == thread.pk] for thread in shown}
+    groups = [Group(thread, thread.waiting, rows_of[thread.pk]) for thread in shown]
+    return Results(query, pages, total, [group for group in groups if group.rows])
 
 
 def _overlapping(threads, first):
@@ -178,12 +183,16 @@ def _rows(ids):
     comments = Comment.objects.select_related("thread", "root").prefetch_related("answers", edits).in_bulk(ids)
     comments = [comments[pk] for pk in ids if pk in comments]
     browsers, addresses = _together("reader", comments), _together("source", comments)
-    return [row(one, browsers.get(one.reader, (0, 0)), addresses.get(one.source, (0, 0))) for one in comments]
+    nothing = (0, 0)
+    return [
+        row(comment, browsers.get(comment.reader, nothing), addresses.get(comment.source, nothing))
+        for comment in comments
+    ]
 
 
 def _together(field, comments):
     """How many comments, and how many rejected ones, have the same value in this field, for each value."""
     values = {getattr(comment, field) for comment in comments} - {""}
     rejected = Count("pk", filter=Q(status=Status.REJECTED))
-    found = Comment.objects.filter(**{f"{field}__in": values}).order_by().values_list(field)
-    return {value: (count, bad) for value, count, bad in found.annotate(count=Count("pk"), bad=rejected)}
+    rows = Comment.objects.filter(**{f"{field}__in": values}).order_by().values_list(field)
+    return {value: (count, bad) for value, count, bad in rows.annotate(count=Count("pk"), bad=rejected)}

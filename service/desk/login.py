@@ -16,13 +16,13 @@ SLOWLY = "That was wrong too often. Please wait {} and try again. Nothing else i
 
 
 class Login(LoginView):
-    """Django's login, in the site's shell, with a wait after wrong tries."""
+    """Django's login, in the site's shell, with a wait after wrong attempts."""
 
     redirect_authenticated_user = True
 
     @method_decorator(sensitive_post_parameters())
     def post(self, request, *arguments, **options):
-        seconds = login_throttle.take(request, _name(request))
+        seconds = login_throttle.count_attempt(request, _name(request))
         if seconds:
             return self._answer(SLOWLY.format(login_throttle.in_words(seconds)), request.POST.get("next", ""), seconds)
         return super().post(request, *arguments, **options)
@@ -50,7 +50,7 @@ def password(request):
     if request.method != "POST":
         return _ask(request)
     name = request.user.get_username()
-    seconds = login_throttle.take(request, name)
+    seconds = login_throttle.count_attempt(request, name)
     if seconds:
         response = _ask(request, {"old_password": [SLOWLY.format(login_throttle.in_words(seconds))]}, 429)
         response.headers["Retry-After"] = str(seconds)

@@ -1,7 +1,7 @@
-"""How often somebody may try to sign in: after a few wrong tries they wait, each time longer.
+"""How often somebody may try to sign in: after a few wrong attempts they wait, each time longer.
 
 It counts by name and source, and by source alone, in the database, so that all workers count together. A name is never
-locked by itself: wrong tries from elsewhere keep nobody out. A known name and an unknown one are treated alike.
+locked by itself: wrong attempts from elsewhere keep nobody out. A known name and an unknown one are treated alike.
 
 django-axes would do this too, but it keeps names and addresses as they are; we keep neither.
 """
@@ -16,14 +16,13 @@ from service.decisions import moderation
 from service.desk.models import Tries
 from service.rules import rate_limit
 
-OF_ONE_NAME, OF_ONE_SOURCE = 5, 20
-"""Wrong tries without a wait."""
-FIRST_WAIT, LONGEST_WAIT = 60, 3600  # seconds; each further wrong try doubles the wait
+FREE_FOR_A_NAME, FREE_FOR_A_SOURCE = 5, 20  # wrong attempts without a wait
+FIRST_WAIT, LONGEST_WAIT = 60, 3600  # seconds; each further wrong attempt doubles the wait
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def take(request, name):
-    """Count a try; 0 if it may be made, else the seconds to wait (then it has not been counted).
+def count_attempt(request, name):
+    """Count an attempt; 0 if it may be made, else the seconds to wait (then it has not been counted).
 
     It counts before the password is looked at, so that many at once are not better than one after the other.
     """
@@ -40,7 +39,7 @@ def take(request, name):
 
 
 def forgive(request, name):
-    """The try was right: it counts for nothing, and neither do the wrong ones of this name before it."""
+    """The attempt was right: it counts for nothing, and neither do the wrong ones of this name before it."""
     (of_name, _), (of_source, _) = _keys(request, name)
     with moderation.writing():
         Tries.objects.filter(pk=of_name).delete()
@@ -62,7 +61,7 @@ def in_words(seconds):
 
 def _keys(request, name):
     source = rate_limit.hashed_source(request)
-    return (_hash(f"name {name}", source), OF_ONE_NAME), (_hash("source", source), OF_ONE_SOURCE)
+    return (_hash(f"name {name}", source), FREE_FOR_A_NAME), (_hash("source", source), FREE_FOR_A_SOURCE)
 
 
 def _hash(what, source):

@@ -29,17 +29,18 @@ _NONE_CHOSEN = "No comment was chosen. Tick the boxes of those you mean, then pr
 def listing(request):
     """A tab, a search or the company of a comment, a page at a time."""
     counted = lists.counts()
-    found = lists.find(lists.Place.of(request.GET), counted)
-    place, is_mixed = found.place, found.place.search or found.place.like or found.place.tab == "latest"
+    results = lists.find(lists.ListQuery.read(request.GET), counted)
+    query = results.query
+    is_mixed = query.search or query.like or query.tab == "latest"
     context = {
-        "found": found,
-        "place": place,
+        "results": results,
+        "query": query,
         "counts": counted,
-        "heading": _title(place),
-        "bulk": MIXED if is_mixed else BULK.get(place.tab, ("reopen", "delete")),
+        "heading": _title(query),
+        "bulk": MIXED if is_mixed else BULK.get(query.tab, ("reopen", "delete")),
         "password_changed": "password" in request.GET,
     }
-    return _page(request, f"{context['heading']} · Moderate", "desk/list.html", **context, **_news(request, found))
+    return _page(request, f"{context['heading']} · Moderate", "desk/list.html", **context, **_news(request, results))
 
 
 @require_safe
@@ -53,7 +54,7 @@ def decide(request):
     """Carry out a decision on one comment or on many; a second moderator is told who decided before."""
     if not request.user.is_authenticated:
         return redirect_to_login("/moderate/")  # whence the button can be pressed again
-    place = lists.Place.of(QueryDict(request.POST.get("back", "")))
+    query = lists.ListQuery.read(QueryDict(request.POST.get("back", "")))
     if request.method != "POST":
         return _not_by_link(request)
     action = next((name for name in ACTIONS if name in request.POST), None)
@@ -61,14 +62,14 @@ def decide(request):
         raise Http404
     ids = _chosen(request, request.POST[action])
     if not ids:
-        return HttpResponseRedirect(place.address(none=1), status=303)
+        return HttpResponseRedirect(query.url(none=1), status=303)
     does, reason = ACTIONS[action]
     try:
         by = request.user.get_username()
         batch = moderation.decide_all(does, ids, by, reason or request.POST.get("reason", "").strip())
     except Comment.DoesNotExist:
         raise Http404 from None
-    return HttpResponseRedirect(_onwards(request, place, batch), status=303)
+    return HttpResponseRedirect(_onwards(request, query, batch), status=303)
 
 
 def undo(request):
@@ -77,10 +78,10 @@ def undo(request):
         return redirect_to_login("/moderate/")
     if request.method != "POST":
         return _not_by_link(request)
-    place = lists.Place.of(QueryDict(request.POST.get("back", "")))
+    query = lists.ListQuery.read(QueryDict(request.POST.get("back", "")))
     batch = moderation.undo(_batch(request.POST, "undo"), request.user.get_username())
     first = min(batch.done, default=0)
-    return HttpResponseRedirect(place.address(done=batch.done and batch.name, at=first) + "#done", status=303)
+    return HttpResponseRedirect(query.url(done=batch.done and batch.name, at=first) + "#done", status=303)
 
 
 def one(request, comment_id, status=200, **context):
@@ -98,9 +99,9 @@ def one(request, comment_id, status=200, **context):
         "errors": {},
         "values": {},
     } | context
-    place = lists.Place(tab="latest")
+    query = lists.ListQuery(tab="latest")
     news = _news(request, None)
-    return _page(request, f"Comment {comment_id}", "desk/read.html", status, place=place, **news, **context)
+    return _page(request, f"Comment {comment_id}", "desk/read.html", status, query=query, **news, **context)
 
 
 def _page(request, title, template, status=200, **context):
@@ -114,34 +115,32 @@ def _not_by_link(request):
     return response
 
 
-def _title(place):
-    if place.search:
-        return f"Search: {place.search}"
-    return f"From where comment {place.like} came" if place.like else lists.TABS[place.tab]
+def _title(query):
+    if query.search:
+        return f"Search: {query.search}"
+    return f"From where comment {query.like} came" if query.like else lists.TABS[query.tab]
 
 
 def _chosen(request, value):
     """The ids that a button is for: its own, or those ticked."""
-    written = request.POST.getlist("id") if value == "selected" else value.split()
-    ids = [lists.number(one) for one in written]
+    chosen = request.POST.getlist("id") if value == "selected" else value.split()
+    ids = [lists.number(written) for written in chosen]
     if not all(ids) or len(ids) > lists.ON_A_PAGE:
         raise Http404
     return ids
 
 
-def _onwards(request, place, batch):
+def _onwards(request, query, batch):
     """Where a moderator goes on: at the comment after those decided, in the order in which the page showed them."""
     already = ",".join(str(pk) for pk in batch.outcomes if pk not in batch.done)
     done = batch.done and batch.name
     if "order" not in request.POST:  # from the page of one comment
         return f"/moderate/{next(iter(batch.outcomes))}/?done={done or ''}&already={already}"
-    order = [lists.number(one) for one in request.POST["order"].split()[: lists.ON_A_PAGE]]
+    order = [lists.number(written) for written in request.POST["order"].split()[: lists.ON_A_PAGE]]
     last = max((order.index(pk) for pk in batch.outcomes if pk in order), default=-1)
     stays = [pk for pk in order if pk not in batch.outcomes]
     after = [pk for pk in order[last + 1 :] if pk in stays]
-    return (
-        place.address(done=done, already=already, at=after[0] if after else 0, spot=len(stays) - len(after)) + "#done"
-    )
+    return query.url(done=done, already=already, at=after[0] if after else 0, spot=len(stays) - len(after)) + "#done"
 
 
 def _batch(values, field):
@@ -150,7 +149,7 @@ def _batch(values, field):
     return name if _BATCH.fullmatch(name) else ""
 
 
-def _news(request, found):
+def _news(request, results):
     """What was done a moment ago, and before which comment the sentence about it stands (0: at the end)."""
     name = _batch(request.GET, "done")
     decided = (
@@ -158,19 +157,19 @@ def _news(request, found):
         if name
         else []
     )
-    already = [lists.number(one) for one in request.GET.get("already", "").split(",")[: lists.ON_A_PAGE]]
+    already = [lists.number(written) for written in request.GET.get("already", "").split(",")[: lists.ON_A_PAGE]]
     problems = list(rows.told([pk for pk in already if pk])) if any(already) else []
     if "none" in request.GET:
         problems.append(_NONE_CHOSEN)
     news = _sentence(list(decided))
-    at = _next(request, found) if found and (news or problems) else 0
-    return {"news": news, "problems": problems, "at": at, "between": _is_elsewhere(at, found, decided)}
+    at = _next(request, results) if results and (news or problems) else 0
+    return {"news": news, "problems": problems, "at": at, "between": _is_elsewhere(at, results, decided)}
 
 
-def _is_elsewhere(at, found, decided):
+def _is_elsewhere(at, results, decided):
     """Whether what was done is on other articles than the comment to go on with, so that it is told above its head."""
     threads = {row.comment.thread_id for row in decided}
-    goes_on = [group.thread for group in found.groups if at in _ids(group.rows)] if at else []
+    goes_on = [group.thread for group in results.groups if at in _ids(group.rows)] if at else []
     return any(thread and threads and thread.pk not in threads for thread in goes_on)
 
 
@@ -178,9 +177,9 @@ def _ids(shown):
     return [row["comment"].pk for row in shown]
 
 
-def _next(request, found):
+def _next(request, results):
     """The comment to go on with; 0: there is none after what was decided."""
-    listed = _ids(found.rows)
+    listed = _ids(results.rows)
     at, spot = (lists.number(request.GET.get(name, "")) for name in ("at", "spot"))
     return at if at in listed else next(iter(listed[spot:]), 0)
 

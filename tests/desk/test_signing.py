@@ -227,5 +227,5 @@ def test_every_middleware_that_guards_the_desk_is_there():
 
 def test_many_tries_at_once_are_counted_one_by_one(file_database, rf):
     request = rf.post(LOGIN, REMOTE_ADDR="10.0.0.1")
-    waits = at_once(*(lambda: login_throttle.take(request, "mo") for _ in range(12)))
+    waits = at_once(*(lambda: login_throttle.count_attempt(request, "mo") for _ in range(12)))
     assert sorted(bool(wait) for wait in waits) == [False] * 5 + [True] * 7

@@ -119,9 +119,12 @@ def desk_pages(found, moderator):
         values = {"name": vector, "body": comment.body}
         errors = dict.fromkeys(("name", "body", ""), "This is wrong.")
         for template, context in (
-            ("read", {"row": row, "history": comment.edits, "same_day": True, "place": lists.Place(tab="latest")}),
+            ("read", {"row": row, "history": comment.edits, "same_day": True, "query": lists.ListQuery(tab="latest")}),
             ("edit", {"comment": comment, "values": values, "errors": errors, "was": vector, "now": comment}),
-            ("list", {"place": lists.Place(search=vector), "found": lists.Found(None, 2, 1, []), "heading": vector}),
+            (
+                "list",
+                {"query": lists.ListQuery(search=vector), "results": lists.Results(None, 2, 1, []), "heading": vector},
+            ),
             ("login", {"next": vector, "name": vector, "wrong": vector}),
         ):
             shared = {"tabs": lists.TABS, "labels": rows.LABELS, "counts": {}, "user": moderator, "csrf_token": "a"}
@@ -130,7 +133,7 @@ def desk_pages(found, moderator):
 
 def found():
     """Every row of the record as the desk's lists find them."""
-    place = lists.Place(tab="latest")
+    query = lists.ListQuery(tab="latest")
     total = Comment.objects.count()
     for number in range(-(-total // lists.ON_A_PAGE)):
-        yield from lists.find(place.turned(number + 1), {"latest": total}).rows
+        yield from lists.find(query.on_page(number + 1), {"latest": total}).rows
