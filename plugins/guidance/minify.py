@@ -4,9 +4,16 @@ minify-html (oxc for scripts, lightningcss for styles) has a wheel for every sys
 whole pages, keeps the names of a script as they are, and gives back untouched what it cannot read.
 """
 
+import re
+from collections import Counter
+
 import minify_html
 
 from . import rename
+from .scopes import Script
+
+NUMBER = re.compile(r"[\d.e*]+")
+PURE = re.compile(r"(?<=\W)/\* @__PURE__ \*/ |/\* @__PURE__ \*/")  # a note to other minifiers, and the space after it
 
 
 def script(text):
@@ -15,7 +22,7 @@ def script(text):
     >>> script("const $1 = (first, second) => { return first + second; }; export { $1 as sum };")
     'const $1=(e,t)=>e+t;export{$1 as sum};'
     """
-    return _minified("script type=module", rename.shortened(text))
+    return _without_unread(_minified("script type=module", rename.shortened(text)))
 
 
 def style(text):
@@ -27,12 +34,37 @@ def style(text):
     return _minified("style", text)
 
 
+def _without_unread(text):
+    """Without the top level's numbers that nothing reads: oxc writes such a number where it is used, and leaves it.
+
+    >>> _without_unread("const e=6e4,t=f();export{t as made};")
+    'const t=f();export{t as made};'
+    """
+    script = Script(text)
+    uses = Counter(name for _, name, owner in script.file.all_uses() if owner is script.file)
+    changes = []
+    for statement in script.root.named_children:
+        if statement.type != "lexical_declaration":
+            continue
+        declared = [(one.child_by_field_name("name"), one) for one in statement.named_children]
+        read = [one for name, one in declared if uses[name.text.decode()] > 1 or not NUMBER.fullmatch(_value(one))]
+        if len(read) < len(declared):
+            kind, parts = statement.children[0].text.decode(), ",".join(one.text.decode() for one in read)
+            changes.append((statement, f"{kind} {parts};" if read else ""))
+    return script.changed(changes)
+
+
+def _value(declarator):
+    value = declarator.child_by_field_name("value")
+    return value.text.decode() if value else ""
+
+
 def _minified(tag, text):
     start, end = f"<{tag}>", f"</{tag.split()[0]}>"
     if end.removesuffix(">") in text.lower():
         raise ValueError(f"{end} cannot stand in a file that is minified")
     small = minify_html.minify(start + text + end, minify_js=True, minify_css=True)
-    small = small.replace("/* @__PURE__ */", "").removeprefix(start).removesuffix(end)
+    small = PURE.sub("", small).removeprefix(start).removesuffix(end)
     if small.strip() == text.strip() and "\n" in text.strip():
         raise ValueError(f"it cannot be read, and so not be minified: {text.strip()[:60]!r}")
     return small
