@@ -1,7 +1,7 @@
 /** The dated steps of an interview, and which of them it is too late for. Pure. */
-import { prepares } from "../device/interviews.js";
 import { moments } from "./moments.js";
 import { readWindow, schedule } from "./schedule.js";
+import { prepares } from "./steps.js";
 import { dayOf } from "./zones.js";
 
 /**

@@ -1,6 +1,6 @@
 /** What another day changes in an interview, and what each round and outcome closes. Pure. */
 import { addDays, daysBetween } from "../dates/days.js";
-import { readWindow } from "../dates/schedule.js";
+import { isCheckIn, prepares } from "../dates/steps.js";
 import { plain } from "./state.js";
 
 /**
@@ -38,15 +38,4 @@ function follows(later, one, { interviews }) {
   if (later.after === one.id || one.after === later.id) return later.after === one.id && later !== one;
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
   return Boolean(one.date && later.date && plain(one)) && plain(later) === plain(one) && rank(later) > rank(one);
-}
-
-/** An email that asks how it stands: it waits some days, whatever it counts from, or counts from one that does. */
-const isCheckIn = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
-
-export const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
-
-/** Whether this holds for where a step's window begins, or for that of a step it counts from. */
-function counts({ window, from }, steps, holds) {
-  const anchor = steps.find(({ id }) => id === from);
-  return holds(readWindow(window).earliest) || Boolean(anchor && counts(anchor, steps, holds));
 }

@@ -37,7 +37,6 @@ export function speaker({ language, zone, zoneHere, today }) {
     end: (step, end, style) => (typeof step[end] === "number" ? moment : day)(step[end], style),
     short: (step, end) => say.end(step, end, SHORT),
     why: (step, calendars) => why(step, calendars, say),
-    closed: (days, office) => closed(days, office, say),
     weekday: (date) => day(date, { weekday: "long" }, false),
     at,
   };
@@ -65,12 +64,12 @@ function why(step, { office, post, collection }, say) {
   if (step.closed) return "Not needed any more.";
   if (shifted) return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
   if (clockChange) return "The clocks change in between, so the deadline falls at another hour of the day.";
-  if (empty) return `No working day lies in the window, because of ${say.closed(before, office)}; this is the nearest that will do.`;
+  if (empty) return `No working day lies in the window, because of ${closed(before, office, say)}; this is the nearest that will do.`;
   const told = [];
   if (moved === "decision") told.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
   else if (moved === "no-post") told.push(noPost(step, post, collection, say));
-  else if (moved) told.push(`${say.day(suggested)} is the first working day after ${say.closed(before, office)}.`);
-  if (cut?.length) told.push(`${say.day(latest)} is the last working day before ${say.closed(cut, office)}.`);
+  else if (moved) told.push(`${say.day(suggested)} is the first working day after ${closed(before, office, say)}.`);
+  if (cut?.length) told.push(`${say.day(latest)} is the last working day before ${closed(cut, office, say)}.`);
   if (step.via === "post" && say.weekday(suggested) === "Saturday") told.push("On Saturdays boxes may be emptied earlier.");
   return told.join(" ");
 }
