@@ -1,4 +1,5 @@
 /** Gives each phrase of time in the article its date, and takes the dates out again. The author's words stay. */
+import { make } from "../page/dom.js";
 import { stamp } from "../page/rows.js";
 import { gloss } from "../page/words.js";
 
@@ -17,11 +18,9 @@ export const clearPhrase = (phrase) => become(phrase, "span");
 function become(phrase, name) {
   const old = phrase.element;
   if (old.localName === name) return old;
-  const element = document.createElement(name);
-  element.className = old.className;
+  const element = make(name, { className: old.className }, ...old.childNodes);
   element.dataset.when = phrase.id;
-  element.append(...old.childNodes);
-  if (name === "time") element.append(document.createElement("small"));
+  if (name === "time") element.append(make("small"));
   else element.lastChild.remove();
   old.replaceWith(element);
   phrase.element = element;

@@ -7,8 +7,8 @@
  * and `keep` gets what a draft was made into, to be found in the interview's `letters` at the next visit: the subject
  * and the message, with "[[role]]" where a field still fills itself.
  */
-import { address, copyOf } from "./ui.js";
-import { label, write } from "../page/dom.js";
+import { address } from "./ui.js";
+import { copyOf, label, make, write } from "../page/dom.js";
 import { LONGEST } from "../device/state.js";
 
 const sheets = new Map(); // by interview, draft and person; one that is not wanted now waits here with its words
@@ -43,8 +43,7 @@ export function clear() {
 function find(quote) {
   const { draft: step, for: situation } = quote.dataset;
   const home = new Comment();
-  const place = make("div");
-  place.className = "drafts";
+  const place = make("div", { className: "drafts" });
   quote.replaceWith(home);
   home.before(place);
   drafts.push({ name: `${step}.${drafts.filter((one) => one.step === step).length}`, step, situation, quote, home, place });
@@ -171,5 +170,3 @@ function values(person) {
     "decision-day": decision && say.day(decision),
   };
 }
-
-const make = (name) => document.createElement(name);

@@ -5,7 +5,8 @@
  * body}]. Nothing leaves the device but by a link that the reader follows, and the words beside the links say so.
  */
 import { linked } from "../device/link_codec.js";
-import { point, write } from "../page/dom.js";
+import { copyOf, make, point, write } from "../page/dom.js";
+import { download, isCopied } from "../page/output.js";
 import { events, isExported, isOpen } from "./events.js";
 import { calendar } from "./ics.js";
 import * as links from "./links.js";
@@ -22,7 +23,7 @@ export function actions(row, { id }, context) {
   const messages = (step.via === "email" && context.messages?.(id)) || []; // a card is not sent from here
   fill(host, "exports-step");
   const part = within(host);
-  part("ics").onclick = () => download(id, [event], context);
+  part("ics").onclick = () => save(id, [event], context);
   for (const name of ["google", "outlook", "office"]) point(part(name), links[name](event));
   for (const place of host.querySelectorAll("[data-title]")) write(place, `: ${event.title}`);
   const [first] = host.querySelectorAll("[data-letter]");
@@ -53,7 +54,7 @@ export function planActions(host, context) {
   fill(host, "exports-plan");
   const part = within(host);
   part("ics-all").hidden = part("text").hidden = !list.length;
-  part("ics-all").onclick = () => download("plan", list, context);
+  part("ics-all").onclick = () => save("plan", list, context);
   part("text").onclick = () => copy(plain(list), host);
   part("print").onclick = () => print();
   point(part("link"), link);
@@ -75,16 +76,7 @@ export function address(letter, message, host) {
   return letter;
 }
 
-function download(name, list, context) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([calendar(list, context)], { type: "text/calendar" }));
-  link.download = `${name}.ics`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it only after the click
-}
-
-/** A new copy of one of the page's templates (exports.html). */
-export const copyOf = (id) => document.getElementById(id).content.cloneNode(true);
+const save = (name, list, context) => download(`${name}.ics`, calendar(list, context), "text/calendar");
 
 /** A control of the host, by its `data-export`. */
 const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
@@ -93,13 +85,9 @@ const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
 export async function copy(text, host) {
   const status = host.querySelector("[aria-live]");
   status.textContent = "";
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
+  if (!(await isCopied(text))) {
     const focused = document.activeElement;
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.ariaLabel = "Text to copy";
+    const area = make("textarea", { value: text, ariaLabel: "Text to copy" });
     status.append(area);
     area.select();
     if (!document.execCommand("copy")) return area.before("Please copy it from here:");

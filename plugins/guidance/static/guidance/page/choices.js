@@ -1,6 +1,6 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
 import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./zone_names.js";
-import { write } from "./dom.js";
+import { make, write } from "./dom.js";
 import { choose } from "./select.js";
 import { correct } from "../dates/zones.js";
 
@@ -28,8 +28,7 @@ export function showRegion(select, place, { region, table, part }) {
   if (place.hidden || place.dataset.of === region) return; // who is at a button stays there
   place.dataset.of = region;
   const buttons = parts.map(([code, { name }]) => {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "plain", textContent: name });
+    const button = make("button", { type: "button", className: "plain" }, name);
     button.onclick = () => {
       chooseRegion(select, `${region}-${code}`);
       select.dispatchEvent(new Event("change", { bubbles: true }));

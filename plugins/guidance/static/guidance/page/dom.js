@@ -37,6 +37,16 @@ export function fill(element, content) {
   });
 }
 
+/** A new copy of one of the page's templates. */
+export const copyOf = (id) => document.getElementById(id).content.cloneNode(true);
+
+/** A new element with these properties, and with what is true of the content. */
+export function make(name, properties, ...content) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...content.filter(Boolean));
+  return element;
+}
+
 export function point(link, href) {
   if (link.getAttribute("href") !== href) link.setAttribute("href", href);
 }

@@ -3,12 +3,12 @@
  *
  * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
-import { fill } from "./dom.js";
+import { fill, make } from "./dom.js";
 import { start } from "./words.js";
 import { dayOf, utc } from "../dates/zones.js";
 
 const ENDS = ["earliest", "suggested", "latest"];
-const places = new WeakMap();
+const rows = new WeakMap(); // the parts of each, by name
 const STATUS = { upcoming: "Upcoming", due: "Due now", done: "Done" };
 
 /** The steps as the page's markup states them. */
@@ -31,13 +31,13 @@ export function drawRow(stated, step, { say, office, post, zone, mayCall, collec
   row.dataset.status = step.status;
   if (step.moved) row.dataset.moved = step.moved;
   else delete row.dataset.moved;
-  const part = parts(row);
-  part("leaf", leaf(dayOf(step.suggested, zone), say));
-  part("dates", dates(step, say));
-  part("why", say.why(step, { office, post, collection }));
-  part("call", mayCall && stated.waits && !step.closed ? `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.` : "");
-  part("status", statusWords(step));
-  for (const name of ["tick", "move"]) placesOf(row)[name].hidden = false;
+  const parts = partsOf(row);
+  show(parts.leaf, leaf(dayOf(step.suggested, zone), say));
+  show(parts.dates, dates(step, say));
+  show(parts.why, say.why(step, { office, post, collection }));
+  show(parts.call, mayCall && stated.waits && !step.closed && `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.`);
+  show(parts.status, statusWords(step));
+  parts.tick.hidden = parts.move.hidden = false;
   tick.checked = step.status === "done" && !step.closed;
 }
 
@@ -50,27 +50,19 @@ export function clearRow({ row, tick }) {
 /** The value of an end as attributes carry it: a day, or an instant in UTC. */
 export const stamp = (step, end) => (typeof step[end] === "number" ? utc(step[end]) : step[end]);
 
-export function time(step, end, words) {
-  const element = document.createElement("time");
-  element.dateTime = stamp(step, end);
-  element.textContent = words;
-  return element;
-}
-
-function placesOf(row) {
-  if (!places.has(row)) places.set(row, Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part])));
-  return places.get(row);
+function partsOf(row) {
+  if (!rows.has(row)) rows.set(row, Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part])));
+  return rows.get(row);
 }
 
 /** Fills a part of a row and shows it, or hides it when there is nothing to say. */
-const parts = (row) => (name, content) => {
-  const part = placesOf(row)[name];
+function show(part, content) {
   part.hidden = !content;
-  fill(part, [content].flat());
-};
+  fill(part, [content || ""].flat());
+}
 
 function dates(step, say) {
-  const at = (end) => time(step, end, say.end(step, end));
+  const at = (end) => make("time", { dateTime: stamp(step, end) }, say.end(step, end));
   if (step.shifted) return ["On ", at("suggested"), ", the day that you chose", ...(typeof step.latest === "number" ? [", by ", at("latest")] : []), "."];
   if (step.dateOnly) return ["By ", at("latest"), `, ${CLOCK[step.from] ?? "the same hour"}.`];
   if (step.instant || (step.via === "post" && step.earliest < step.latest)) return ["By ", at("latest"), "."];
@@ -91,10 +83,7 @@ function statusWords({ status, late, via, gone }) {
 }
 
 /** A leaf of a tear-off calendar. */
-function leaf(day, say) {
-  return [["weekday", "span"], ["day", "b"], ["month", "span"]].map(([field, name]) => {
-    const element = document.createElement(name);
-    element.textContent = say.day(day, { [field]: field === "day" ? "numeric" : "short" }, false);
-    return element;
-  });
-}
+const leaf = (day, say) =>
+  [["weekday", "span"], ["day", "b"], ["month", "span"]].map(([field, name]) =>
+    make(name, {}, say.day(day, { [field]: field === "day" ? "numeric" : "short" }, false)),
+  );

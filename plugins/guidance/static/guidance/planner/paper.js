@@ -1,5 +1,6 @@
 /** The whole plan as it goes on paper: each interview with its steps in order of time, then who is there, and notes. */
 import { readersLanguage, zoneLabel } from "../page/zone_names.js";
+import { make } from "../page/dom.js";
 import { copy } from "./templates.js";
 import { queue } from "./queue.js";
 import { drawRow } from "../page/rows.js";
@@ -20,9 +21,10 @@ function page(one, rows, steps, around) {
   const days = [date, until].filter(Boolean).map((day) => say.day(day)).join(" – ");
   const hours = [start && `begins at ${say.at(start)}`, time && `ends at ${say.at(time)}`];
   const about = [role, days, ...hours, date && zoneLabel(zone)].filter(Boolean).join(" · ");
-  const list = make("ol", "steps", rows.map(({ step }) => line(steps.find(({ id }) => id === step.id), step, { ...one, ...around, say })));
+  const list = make("ol", { className: "steps" }, ...rows.map(({ step }) => line(steps.find(({ id }) => id === step.id), step, { ...one, ...around, say })));
   const known = people.map(({ name, email, phone, notes: about }) => [name, email, phone, about].filter(Boolean).join(" · "));
-  return make("section", "paper__page", [make("h2", "", label(one, say, around.interviews)), make("p", "", about), list, ...[...known, notes].map((words) => make("p", "paper__notes", words))]);
+  const lines = [...known, notes].map((words) => make("p", { className: "paper__notes" }, words));
+  return make("section", { className: "paper__page" }, make("h2", {}, label(one, say, around.interviews)), make("p", {}, about), list, ...lines);
 }
 
 function line(stated, step, around) {
@@ -30,11 +32,4 @@ function line(stated, step, around) {
   row.querySelector("a").textContent = stated.title;
   drawRow({ ...stated, row, tick: row.querySelector("[type=checkbox]") }, step, around);
   return row;
-}
-
-function make(name, kind, content) {
-  const element = document.createElement(name);
-  element.className = kind;
-  element.append(...[content].flat());
-  return element;
 }

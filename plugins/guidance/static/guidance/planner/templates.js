@@ -1,11 +1,11 @@
 /** The plan page's pieces: copies of its templates, its own sentences, and lists that keep the reader's place. */
-import { write } from "../page/dom.js";
+import { copyOf, write } from "../page/dom.js";
 
 let count = 0;
 
 /** A copy of the template of this name, with ids of its own. */
 export function copy(template) {
-  const made = document.getElementById(`plan-${template}`).content.firstElementChild.cloneNode(true);
+  const made = copyOf(`plan-${template}`).firstElementChild;
   const own = `plan${++count}-`;
   for (const attribute of ["id", "for", "aria-labelledby", "aria-describedby"]) {
     for (const element of [made, ...made.querySelectorAll(`[${attribute}]`)]) {

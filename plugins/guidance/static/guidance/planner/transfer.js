@@ -2,6 +2,7 @@
 import { merge, readCopy, seal } from "../device/copies.js";
 import { unlinked } from "../device/link_codec.js";
 import { write } from "../page/dom.js";
+import { download, isCopied } from "../page/output.js";
 import { words } from "./templates.js";
 import { whole } from "../device/state.js";
 import * as store from "../device/store.js";
@@ -9,11 +10,7 @@ import * as store from "../device/store.js";
 const LARGEST = 64e6; // bytes; all that a browser keeps for a site makes a smaller copy
 
 export function save(planner) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(store.update(seal), null, 1)], { type: "application/json" }));
-  link.download = "interviews.json";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // Safari reads it only after the click
+  download("interviews.json", JSON.stringify(store.update(seal), null, 1), "application/json");
   tell(planner, "saved");
 }
 
@@ -43,12 +40,7 @@ async function bring(planner, text) {
 }
 
 export async function link(planner, { href }) {
-  try {
-    await navigator.clipboard.writeText(href);
-    tell(planner, "copied");
-  } catch {
-    write(planner.part("carried"), href);
-  }
+  write(planner.part("carried"), (await isCopied(href)) ? words("copied") : href);
 }
 
 let waiting = []; // interviews of links that the reader is being asked about
