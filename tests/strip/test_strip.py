@@ -163,7 +163,7 @@ def test_weeks_in_which_nothing_happens_are_left_out_and_counted(run):
         const say = speaker({ language: 'en-GB', zone: 'UTC', zoneHere: 'UTC', today: '2026-08-31' });
         const steps = dated.map(({ id }) => ({ id, title: id }));
         const [interviewDay, today] = ['2026-08-31', '2026-08-31'];
-        const whole = strip(dated, { steps, office: office(), interviewDay, today, say, zone: 'UTC' });
+        const whole = strip({ dated, steps, office: office(), interviewDay, today, say, zone: 'UTC' });
         return [...whole.querySelectorAll('p')].map((p) => p.textContent)"""
     )
     assert counted[0] == "16 weeks"

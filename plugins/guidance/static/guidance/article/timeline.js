@@ -232,7 +232,7 @@ class Timeline {
     clearTimeout(this.waiting);
     const draw = () => {
       const { date, zone, name } = plan.interview;
-      this.part("strip").replaceChildren(strip(plan.dated, { ...plan, interviewDay: date, zone }));
+      this.part("strip").replaceChildren(strip({ ...plan, interviewDay: date, zone }));
       this.part("strip").hidden = false;
       offerExports(this.section, { ...plan, name, keep: (place, words) => {
         this.kept.letters = { ...this.kept.letters, [place]: words };
