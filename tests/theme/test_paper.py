@@ -9,7 +9,7 @@ from tests.planner.reading import interview, keeping, state
 from tests.theme import places
 
 CHROME = (
-    "nav, form, button, .skip, .imprint, summary, [data-export], .exports, .draft__tools, .letter, .comment__actions"
+    "nav, form, button, .skip, .imprint, summary, [data-export], .exports, .draft__tools, .form-card, .comment__actions"
 )
 
 

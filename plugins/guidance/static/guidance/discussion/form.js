@@ -12,7 +12,7 @@ export function start(section) {
   if ("posted" in section.dataset || (location.hash.startsWith("#comment-") && wasLedHere())) forgetSent(drafts, posted);
   // a browser that stores pages needed the "?c=" of a new comment; nobody's bookmark does
   if (/^.c=\d+$/.test(location.search)) history.replaceState(history.state, "", location.pathname + location.hash);
-  const form = section.querySelector("[data-letter]");
+  const form = section.querySelector("[data-comment-form]");
   if (!form) return;
   keepDraft(form, drafts + (form.elements.parent?.value ?? ""), section);
   postOnce(section);
@@ -55,7 +55,7 @@ function offerOneClick(form) {
   post.textContent = "Post comment";
   preview.before(post, " ");
   Object.assign(preview, { name: "preview", value: "1", textContent: "Preview", className: "button button--quiet" });
-  form.querySelector("[data-letter-hint]").hidden = true;
+  form.querySelector("[data-preview-hint]").hidden = true;
 }
 
 function postOnce(section) {

@@ -45,8 +45,8 @@ function offer(section, notice, fresh) {
 
 /** The new discussion in the place of the old one, around the form, which keeps what was written in it. */
 function show(section, notice, fresh, first) {
-  const form = section.querySelector("[data-letter]");
-  const theirs = fresh.querySelector("[data-letter]");
+  const form = section.querySelector("[data-comment-form]");
+  const theirs = fresh.querySelector("[data-comment-form]");
   if (form && theirs) theirs.replaceWith(form);
   section.dataset.version = fresh.dataset.version;
   section.replaceChildren(...fresh.childNodes);
@@ -59,7 +59,7 @@ function show(section, notice, fresh, first) {
 
 /** Below the comments and above the form, where the style keeps it in sight. */
 function place(section, notice) {
-  const form = section.querySelector("[data-letter]");
+  const form = section.querySelector("[data-comment-form]");
   if (form) form.before(notice);
   else section.append(notice);
 }

@@ -26,7 +26,7 @@ export function actions(row, { id }, context) {
   part("ics").onclick = () => save(id, [event], context);
   for (const name of ["google", "outlook", "office"]) point(part(name), links[name](event));
   for (const place of host.querySelectorAll("[data-title]")) write(place, `: ${event.title}`);
-  const [first] = host.querySelectorAll("[data-letter]");
+  const [first] = host.querySelectorAll("[data-message]");
   if (!messages.length && first.parentElement === host) host.querySelector("details").append(first);
   const own = { name: "yourself", to: "", subject: event.title, body: plain([event]) };
   lettersTo(messages.length ? messages : [own], host);
@@ -34,7 +34,7 @@ export function actions(row, { id }, context) {
 
 /** A line of controls for each message; those that are there stay. */
 function lettersTo(messages, host) {
-  const letters = [...host.querySelectorAll("[data-letter]")];
+  const letters = [...host.querySelectorAll("[data-message]")];
   letters.splice(messages.length).forEach((one) => one.remove());
   messages.forEach((message, index) => {
     if (!letters[index]) {
