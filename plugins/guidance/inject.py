@@ -65,9 +65,9 @@ def _filled_in(reading, element, draft):
     """The changes inside a draft's quote: the lines above its words, and each field an element of its own."""
     at, tag = reading.tag(quote_of(element))
     start, end = at + len(tag), tags.end(reading.html, at)
-    lines = f'<p class="draft__for">{SITUATIONS[draft.situation]}</p>' if draft.situation else ""
+    lines = f'<p class="draft__for" data-line="for">{SITUATIONS[draft.situation]}</p>' if draft.situation else ""
     if draft.subject:
-        lines += f'<p class="draft__subject"><b>Subject</b> {_fielded(html.escape(draft.subject, quote=False))}</p>'
+        lines += f'<p class="draft__subject" data-line="subject"><b>Subject</b> {_fielded(html.escape(draft.subject, quote=False))}</p>'
     yield start, start, lines
     for first, last in tags.texts(reading.html, start, end[0] if end else len(reading.html)):
         text = reading.html[first:last]

@@ -12,7 +12,7 @@ const comments = desk ? [...desk.querySelectorAll("[data-comment]")] : [];
 let current = null; // the comment that was last in focus
 let sent = false;
 
-for (const time of document.querySelectorAll(".desk time"))
+for (const time of document.querySelectorAll("main time"))
   time.textContent = new Date(time.dateTime).toLocaleString("en-GB", CLOCK);
 
 if (desk) {
@@ -64,7 +64,7 @@ function actionOf(key, keys) {
   if (key in BUTTONS) return () => press(current?.querySelector(`[data-do="${BUTTONS[key]}"]`));
   return {
     x: () => current?.querySelector("[name=id]")?.click(),
-    e: () => press(current?.querySelector(".desk__more")),
+    e: () => press(current?.querySelector('[data-do="more"]')),
     u: () => press(desk.querySelector('[data-do="undo"]')),
     "/": () => desk.querySelector("[type=search]").focus(),
     "?": () => toggle(keys),

@@ -82,8 +82,8 @@ function sheet({ name, quote }, index) {
 
 function build(quote, words, keep) {
   const [subject, body] = [make("span"), make("div")];
-  const line = quote.querySelector(".draft__subject");
-  const paragraphs = [...quote.children].filter(({ className }) => !className.startsWith("draft__"));
+  const line = quote.querySelector("[data-line=subject]");
+  const paragraphs = [...quote.children].filter(({ dataset }) => !dataset.line);
   body.append(...paragraphs.flatMap((paragraph, index) => [index ? "\n\n" : "", ...paragraph.childNodes]));
   paragraphs.forEach((paragraph) => paragraph.remove());
   if (line) subject.append(...[...line.childNodes].slice(1));

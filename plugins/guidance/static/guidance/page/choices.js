@@ -1,5 +1,5 @@
 /** Fills the lists of zones and regions when they are opened, and fetches a region's calendar. */
-import { readersZone, regionLabel, zoneLabel, zoneName, zoneNames } from "./zone_names.js";
+import { readersZone, regionLabel, zoneLabel, zoneName } from "./zone_names.js";
 import { make, write } from "./dom.js";
 import { choose } from "./select.js";
 import { correct } from "../dates/zones.js";
@@ -43,6 +43,10 @@ export function showRegion(select, place, { region, table, part }) {
 export async function learnZones(...zones) {
   if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone.split("/").pop()}"]`))) await json("changed").then(correct, () => {});
 }
+
+/** Every zone the browser knows, by its current name, and UTC. */
+export const zoneNames = () =>
+  [...new Set([...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zoneName), "UTC"])].sort();
 
 export function fillZones(select) {
   fill(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));

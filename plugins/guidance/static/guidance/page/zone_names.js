@@ -27,10 +27,6 @@ export function zoneName(name) {
   }
 }
 
-/** Every zone the browser knows, by its current name, and UTC. */
-export const zoneNames = () =>
-  [...new Set([...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zoneName), "UTC"])].sort();
-
 export const readersZone = () => zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? "UTC";
 
 /** The reader's language, as Intl takes it. Some systems write it their own way (en_US, en-US@posix), or have none (C). */

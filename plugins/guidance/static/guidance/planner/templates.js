@@ -23,7 +23,7 @@ export function words(name, values) {
 
 /** Tells apart, for those who do not see where a control stands, what it belongs to. */
 export function name(element, words) {
-  for (const place of element.querySelectorAll(".visually-hidden")) write(place, `: ${words}`);
+  for (const place of element.querySelectorAll("[data-title]")) write(place, `: ${words}`);
 }
 
 /**
