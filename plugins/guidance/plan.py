@@ -27,22 +27,26 @@ def write(generator, writer):
     """Write the page, with a link from each step to its paragraph."""
     template = generator.env.get_template("guidance/plan.html")
     covered = regions.covered(date.today().year)
-    found = groups(generator.articles)
-    writer.write_file(SAVE_AS, template, generator.context, groups=found, years=(covered[0], covered[-1]))
+    years = covered[0], covered[-1]
+    writer.write_file(SAVE_AS, template, generator.context, groups=groups(generator.articles), years=years)
 
 
 def groups(articles):
     """The steps of these articles under "Before the interview" and "From the interview on", each in order of time."""
-    told = [(step, article) for article in articles if article.guidance for step in article.guidance.steps]
-    steps = {step.id: step for step, _ in told}
-    told.sort(key=lambda pair: (_begin(pair[0], steps), _length(pair[0])))
-    before, later = [], []
-    for step, article in told:
-        after = steps.get(step.window.anchor)
-        joined = Joined(step.id, step.title, step.via, step.window, article, after.title if after else "", step.waits)
-        (before if _begin(step, steps) < 0 else later).append(joined)
-    found = [("Before the interview", before), ("From the interview on", later)]
-    return [(title, group) for title, group in found if group]
+    marked = [(step, article) for article in articles if article.guidance for step in article.guidance.steps]
+    steps = {step.id: step for step, _ in marked}
+    marked.sort(key=lambda pair: (_begin(pair[0], steps), _length(pair[0])))
+    joined = [(_begin(step, steps), _joined(step, article, steps)) for step, article in marked]
+    before = [one for begin, one in joined if begin < 0]
+    later = [one for begin, one in joined if begin >= 0]
+    both = [("Before the interview", before), ("From the interview on", later)]
+    return [(title, group) for title, group in both if group]
+
+
+def _joined(step, article, steps):
+    anchor = steps.get(step.window.anchor)
+    after = anchor.title if anchor else ""
+    return Joined(step.id, step.title, step.via, step.window, article, after, step.waits)
 
 
 def _begin(step, steps):
