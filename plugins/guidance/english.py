@@ -1,6 +1,7 @@
 """The English words of a phrase of time: numbers, units, days with a name of their own, bounds and sides."""
 
 import re
+from collections import namedtuple
 
 ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -42,11 +43,14 @@ WHOLE_DAYS = _whole_days()
 # how far a bound reaches, where the phrase counts on and where it counts back: "no sooner than a week before" is
 # the week before, and "no later than a week before" is a week before or still earlier
 UP_TO, FROM, EXACTLY = "up to", "from", "exactly"
+Bound = namedtuple("Bound", ["on", "back"])
 BOUNDS = {
-    **dict.fromkeys(["within", "up to", "at most", "no more than"], (UP_TO, UP_TO)),
-    **dict.fromkeys(["at least"], (FROM, FROM)),
-    **dict.fromkeys(["no sooner than", "not sooner than", "no earlier than", "not earlier than"], (FROM, UP_TO)),
-    **dict.fromkeys(["no later than", "not later than"], (UP_TO, FROM)),
+    **dict.fromkeys(["within", "up to", "at most", "no more than"], Bound(on=UP_TO, back=UP_TO)),
+    **dict.fromkeys(["at least"], Bound(on=FROM, back=FROM)),
+    **dict.fromkeys(
+        ["no sooner than", "not sooner than", "no earlier than", "not earlier than"], Bound(on=FROM, back=UP_TO)
+    ),
+    **dict.fromkeys(["no later than", "not later than"], Bound(on=UP_TO, back=FROM)),
 }
 BACK = ("before", "beforehand", "early", "earlier", "ahead", "in advance")
 ON = ("after", "afterwards", "afterward", "later")

@@ -78,13 +78,20 @@ def _offsets(phrase):
     reach = amount and _reach(found["bound"], found["side"], amount[0] == amount[1])
     if not reach:
         return None
-    (least, most), unit = (end.count for end in amount), amount[0].unit
-    near, far = {
-        english.UP_TO: (0, most),
-        english.FROM: (least, least + english.ROOM[unit]),
-        english.EXACTLY: (least, most),
-    }[reach]
-    return tuple(Offset(count, unit) for count in ((-far, -near) if found["side"] in english.BACK else (near, far)))
+    near, far = _ends(reach, *amount)
+    if found["side"] in english.BACK:
+        near, far = -far, -near
+    unit = amount[0].unit
+    return Offset(near, unit), Offset(far, unit)
+
+
+def _ends(reach, shortest, longest):
+    """How far from its anchor a window begins and ends, in the unit of both lengths."""
+    if reach == english.UP_TO:
+        return 0, longest.count
+    if reach == english.FROM:
+        return shortest.count, shortest.count + english.ROOM[shortest.unit]
+    return shortest.count, longest.count
 
 
 def _amount(text):
@@ -124,12 +131,18 @@ def _in_one_unit(first, last):
 
 def _reach(bound, side, single):
     """How far from its anchor the phrase reaches; None where its words do not go together."""
-    if bound in ("in", "after"):
-        return None if side else english.FROM if single and bound == "after" else english.EXACTLY
     if not bound:
         return english.FROM if single and side in english.OPEN else english.EXACTLY
-    reach = english.BOUNDS[bound][side in english.BACK]
-    return None if not single or (reach == english.UP_TO and side in english.OPEN) else reach
+    if bound in ("in", "after") and side:
+        return None
+    if bound in ("in", "after"):
+        return english.FROM if single and bound == "after" else english.EXACTLY
+    if not single:
+        return None
+    reach = english.BOUNDS[bound].back if side in english.BACK else english.BOUNDS[bound].on
+    if reach == english.UP_TO and side in english.OPEN:
+        return None
+    return reach
 
 
 def _suggestion(phrase):
