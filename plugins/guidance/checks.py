@@ -4,9 +4,10 @@ import re
 
 from bs4 import BeautifulSoup
 
-from .reading import MARKED, whens_of, words
+from .model import INTERVIEW
+from .places import MARKS
+from .reading import MARKED, MarkError, whens_of, words
 
-ANCHORS = ("start", "end", "day")
 # ids of the parts around an article's text, which links and scripts look for
 PAGES_OWN = re.compile(
     r"main|confirm|timeline(?:-title)?|comments(?:-title)?|comment-(?:[0-9]+|form|form-title)"
@@ -14,29 +15,28 @@ PAGES_OWN = re.compile(
 )
 GIVEN = re.compile(rf"\sid\s*=\s*[\"']?(?:{PAGES_OWN.pattern})[\"'\s>]")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-KINDS = {"step": "step", "rule": "rule", "ask": "question"}
+NAMED = {mark: about.noun for mark, about in MARKS.items() if about.noun}
 
 
-def name(reading, element, kind, example):
-    """The name that a mark has, or None, and a mistake, where it has none that can be kept."""
-    found = element.get("id", "")
-    if NAME.fullmatch(found):
-        return found
-    if found:
+def name(element, kind, example):
+    """The name that a mark has; MarkError where it has none that can be kept."""
+    written = element.get("id", "")
+    if NAME.fullmatch(written):
+        return written
+    if written:
         way_out = "begin it with a small letter, and go on with small letters, digits and hyphens"
-        return reading.wrong(element, f'{kind} "{found}" has a name that cannot be kept; {way_out}')
-    return reading.wrong(
-        element, f'{kind} "{words(element)}" has no name; give it one, such as #{example or "my-" + kind}'
-    )
+        raise MarkError(element, f'{kind} "{written}" has a name that cannot be kept; {way_out}')
+    way_out = f"give it one, such as #{example or 'my-' + kind}"
+    raise MarkError(element, f'{kind} "{words(element)}" has no name; {way_out}')
 
 
 def names(reading):
     """No name stands on a page twice, and none is one that the page or the marks need."""
     first = {}
-    for element in reading.soup.select(".step[id], .rule[id], .ask[id]"):
-        kind = next(kind for mark, kind in KINDS.items() if mark in element["class"])
+    for element in reading.soup.select(", ".join(f".{mark}[id]" for mark in NAMED)):
+        kind = next(noun for mark, noun in NAMED.items() if mark in element["class"])
         name = element["id"]
-        if PAGES_OWN.fullmatch(name) or (kind == "step" and name in ANCHORS):
+        if PAGES_OWN.fullmatch(name) or (kind == "step" and name in INTERVIEW):
             reading.wrong(element, f'{kind} "{name}" has a name that the page itself needs; give it another')
         if name in first:
             other, place = first[name]
@@ -52,7 +52,7 @@ def ids(html, source, mistakes):
         name, told = element["id"], words(element)
         given = rf"\{{[^}}\n]*#{name}(?![\w-])|\sid\s*=\s*[\"']?{name}[\"'\s>]"
         place = source.place(given if re.search(given, source.text) else rf"^#+ *{re.escape(told)}")
-        if not set(KINDS) & set(element.get("class", [])):
+        if not set(NAMED) & set(element.get("class", [])):
             mistakes.add(place, f'the page itself needs the id "{name}" of "{told}"; give it another, as #on-{name}')
 
 
@@ -62,12 +62,12 @@ def anchors(reading, steps):
     headings = {heading["id"]: heading for heading in reversed(reading.soup.select(".step[id]"))}
     for step in steps:
         anchor = step.window.anchor
-        if anchor not in (*ANCHORS, *headings):
-            known = ", ".join([*ANCHORS, *(name for name in from_what if name != step.id)])
+        if anchor not in (*INTERVIEW, *headings):
+            known = ", ".join([*INTERVIEW, *(name for name in from_what if name != step.id)])
             words = f'counts from "{anchor}", which is not there; it may be {known}'
         elif _returns(step.id, from_what):
             words = (
-                f'counts from itself, by way of "{anchor}"; let it count from {", ".join(ANCHORS)} or an earlier step'
+                f'counts from itself, by way of "{anchor}"; let it count from {", ".join(INTERVIEW)} or an earlier step'
             )
         else:
             continue

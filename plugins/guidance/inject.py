@@ -12,7 +12,6 @@ from .reading import MARKED, quote_of, whens_of
 
 AUTHORS_OWN = ("via", "from", "window", "subject", "for", "answer", "options")
 SITUATIONS = {"decision": "If they named a day"}
-NAMED = {"rule": "data-rule", "ask": "data-question"}
 
 
 def rewrite(reading):
@@ -45,9 +44,9 @@ def _values(reading):
     for element in reading.soup.select(MARKED):
         values[id(element)] = dict.fromkeys(own for own in AUTHORS_OWN if own in element.attrs)
         for mark in element["class"]:
-            if mark in NAMED:
-                values[id(element)][NAMED[mark]] = element["id"]
-        left = [name for name in element["class"] if name not in ("step", "draft")]
+            if mark in MARKS and MARKS[mark].attribute:
+                values[id(element)][MARKS[mark].attribute] = element["id"]
+        left = [name for name in element["class"] if name not in MARKS or MARKS[name].is_look]
         values[id(element)]["class"] = " ".join(left) or None
     for heading in reading.soup.select(".step[id]"):
         for when in whens_of(heading):
@@ -67,7 +66,8 @@ def _filled_in(reading, element, draft):
     start, end = at + len(tag), tags.end(reading.html, at)
     lines = f'<p class="draft__for" data-line="for">{SITUATIONS[draft.situation]}</p>' if draft.situation else ""
     if draft.subject:
-        lines += f'<p class="draft__subject" data-line="subject"><b>Subject</b> {_fielded(html.escape(draft.subject, quote=False))}</p>'
+        subject = _fielded(html.escape(draft.subject, quote=False))
+        lines += f'<p class="draft__subject" data-line="subject"><b>Subject</b> {subject}</p>'
     yield start, start, lines
     for first, last in tags.texts(reading.html, start, end[0] if end else len(reading.html)):
         text = reading.html[first:last]

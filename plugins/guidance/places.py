@@ -1,11 +1,28 @@
 """In which order marks stand on a page, shown as words or read, so that each is found again in the author's file."""
 
 import re
+from dataclasses import dataclass
 
 from bs4 import NavigableString
 from bs4.element import PreformattedString
 
-MARKS = ("step", "when", "draft", "rule", "ask")
+
+@dataclass(frozen=True)
+class Mark:
+    """One of the classes with which an author marks a text."""
+
+    noun: str = ""  # what its mistakes call it, where it has a name
+    attribute: str = ""  # carries that name to scripts and to the service
+    is_look: bool = True  # whether the page keeps the class, for the style sheets
+
+
+MARKS = {
+    "step": Mark(noun="step", is_look=False),
+    "when": Mark(),
+    "draft": Mark(is_look=False),
+    "rule": Mark(noun="rule", attribute="data-rule"),
+    "ask": Mark(noun="question", attribute="data-question"),
+}
 LIST = r"\{{:?(?:[^}}\n]*[ \t])?\.(?:{})(?![\w-])"  # an attribute list with this mark, as authors write it
 TAG = r"<[a-zA-Z][^<>]*\sclass\s*=[^<>]*(?<![\w-])(?:{})(?![\w-])"  # the same in HTML
 CODE = ("code", "pre", "script", "style", "textarea")

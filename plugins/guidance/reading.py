@@ -26,6 +26,14 @@ def carries_marks(html):
     return bool(HINT.search(html))
 
 
+class MarkError(ValueError):
+    """This element is not marked as it must be; the message says how it could be."""
+
+    def __init__(self, element, words):
+        super().__init__(words)
+        self.element = element
+
+
 class Reading:
     """What is read of one article, and the places where each thing stands."""
 
@@ -44,6 +52,19 @@ class Reading:
 
     def wrong(self, element, words):
         self.mistakes.add(self.place(element), words)
+
+    def attempt(self, read, *arguments):
+        """What `read` gives; None, and one more mistake, where it raises a MarkError."""
+        try:
+            return read(*arguments)
+        except MarkError as error:
+            self.wrong(error.element, str(error))
+            return None
+
+    def attempt_all(self, read, elements, *arguments):
+        """What `read(self, element, *arguments)` gives of each element that can be read."""
+        read_ones = [self.attempt(read, self, element, *arguments) for element in elements]
+        return [one for one in read_ones if one is not None]
 
     def place(self, element):
         """``file:line`` of a mark, told apart from others of its kind by their order in the text, code and all."""
