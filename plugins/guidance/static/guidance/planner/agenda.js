@@ -55,13 +55,22 @@ export class Agenda {
   news({ interviews }, due, all, around) {
     const [next] = all.filter(({ step }) => step.status === "upcoming").sort((a, b) => (a.step.due < b.step.due ? -1 : 1));
     const late = due.filter(({ step }) => step.status === "overdue").length;
-    const isDone = all.length || interviews.every(({ date }) => date);
-    const what = late ? "late" : due.length ? "due" : next ? "next" : !interviews.length ? "empty" : isDone ? "done" : "undated";
+    const isDated = all.length || interviews.every(({ date }) => date);
+    const what = situation({ late, due: due.length, next, count: interviews.length, isDated });
     this.section.dataset.plan = what;
     if (what !== "next") return words(what, { due: due.length, late });
     const { say } = around(next.one);
     return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say, interviews) });
   }
+}
+
+/** What the news is about, by the name of its sentence. */
+function situation({ late, due, next, count, isDated }) {
+  if (late) return "late";
+  if (due) return "due";
+  if (next) return "next";
+  if (!count) return "empty";
+  return isDated ? "done" : "undated";
 }
 
 const isDue = ({ step }) => step.status === "due" || step.status === "overdue";
