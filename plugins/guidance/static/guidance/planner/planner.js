@@ -1,7 +1,7 @@
 /** The plan page at work: hears what the reader does, stores it, and has it drawn. Its words stand in the page. */
 import { Agenda, surroundings } from "./agenda.js";
 import { addPerson, cardOf, drawCard, enter, valueOf } from "./cards.js";
-import * as carry from "./transfer.js";
+import * as transfer from "./transfer.js";
 import { add, addRound, leave, remove } from "../device/changes.js";
 import { fillRegions, fillZones, regionTable } from "../page/choices.js";
 import { isLeft, isRubbedOut } from "../page/fields.js";
@@ -16,7 +16,20 @@ import { find } from "../device/state.js";
 import * as store from "../device/store.js";
 
 const MINUTE = 60_000;
-const OWN = ["add", "round", "delete", "undo", "join", "leave"]; // what a button does here; the rest is carry.js's
+
+/** What each button does, by its `data-do`. */
+const ACTIONS = {
+  add: (planner) => planner.add(),
+  round: (planner, button) => planner.addRound(button),
+  delete: (planner, button) => planner.delete(button),
+  undo: (planner) => planner.undo(),
+  join: (planner, button) => planner.addPerson(button),
+  leave: (planner, button) => planner.removePerson(button),
+  save: transfer.save,
+  link: transfer.link,
+  paste: transfer.paste,
+  forget: transfer.forget,
+};
 
 export async function start(section) {
   const planner = new Planner(section);
@@ -60,17 +73,11 @@ class Planner {
     const button = event.target.closest("[data-do]");
     if (!button || button.type === "file") return;
     event.preventDefault();
-    const what = button.dataset.do;
-    if (OWN.includes(what)) this[what](button);
-    else this.carry(what, button);
-  }
-
-  carry(what, given) {
-    return carry[what](this, given);
+    ACTIONS[button.dataset.do](this, button);
   }
 
   receive() {
-    if (/^#p(=|%(25)*3d)/i.test(location.hash)) this.carry("receive", location.hash.slice(1));
+    if (/^#p(=|%(25)*3d)/i.test(location.hash)) transfer.receive(this, location.hash.slice(1));
   }
 
   /** The reader comes into a field: its list is filled, and what a new day would do away with is kept in mind. */
@@ -100,7 +107,7 @@ class Planner {
   /** What was entered, once it is no mistake, goes into the interview that the field belongs to. */
   enter(field, isInput) {
     if (isInput && !field.matches("textarea, input:not([type=checkbox], [type=file])")) return;
-    if (field.type === "file") return this.carry("file", field);
+    if (field.type === "file") return transfer.file(this, field);
     if (field.name === "your-name") return this.change((state) => { state.name = field.value; });
     const id = idOf(field);
     const value = id && valueOf(field);
@@ -128,7 +135,7 @@ class Planner {
     return this.open((state) => add(state, { zone, region }));
   }
 
-  round(button) {
+  addRound(button) {
     return this.open((state) => addRound(state, find(state, idOf(button))));
   }
 
@@ -161,11 +168,11 @@ class Planner {
     if (stood?.isConnected) stood.focus();
   }
 
-  join(button) {
+  addPerson(button) {
     addPerson(button).focus();
   }
 
-  leave(button) {
+  removePerson(button) {
     const set = button.closest("fieldset");
     const id = idOf(button);
     const at = [...set.parentElement.querySelectorAll("fieldset")].indexOf(set);
