@@ -18,10 +18,8 @@ help: ## list the targets
 serve: ready ## set up, build, release and serve at PORT (8000); rebuilds when a source is saved
 	@exec $(BIN)/python -m service serve
 
-test: ready-to-test ## set up, a browser too, and run every test
+test: lint ## set up, a browser too, check the style and run every test
 	@tests/find-browser
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-quick: ready-to-test ## the half of the tests without browsers, servers and releases
@@ -45,8 +43,12 @@ moderator: ready ## add a moderator or change a password: NAME=...; asks for the
 		{ echo "make drops the blanks that a value on its line begins with; write: make moderator NAME=..., which asks."; exit 2; }
 	@$(BIN)/python -m service moderator -- "$${NAME:-}"
 
-lint: ready-to-test ## check the style of the Python code
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: ready-to-test ## check style and form of code, scripts and templates, and the arrows between the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }; echo "$$said" | grep ^Contracts:
+	@$(BIN)/oxlint --deny-warnings plugins theme
+	@$(BIN)/djlint --lint --quiet service/templates plugins/guidance/templates theme/templates
 
 bench: ready-to-test ## measure weight, time and memory, beside Isso and nginx; ONLY="first isso approval desk"
 	@setup/environment peers
