@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from service.decisions import editing
 from service.desk import lists, responses
+from service.layout import pages
 from service.record.models import Comment, Decision
 from service.rules import forms
 from service.rules.refusal import ValidationRefusedError
@@ -41,6 +42,6 @@ def _changed_meanwhile(request, comment_id, values):
 
 def _form(request, comment, values, errors=None, status=200, now=None):
     values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
-    context = {"comment": comment, "values": values, "errors": errors or {}, "was": editing.fingerprint(comment)}
-    title = f"Edit comment {comment.pk}"
-    return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, now=now, **context)
+    context = {"comment": comment, "values": values, "errors": pages.Fields(errors or {}), "now": now}
+    title, was = f"Edit comment {comment.pk}", editing.fingerprint(comment)
+    return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, was=was, **context)

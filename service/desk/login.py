@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from service.desk import login_throttle, responses
+from service.layout import pages
 
 WRONG = "That name and password do not belong together. Please try again."
 SLOWLY = "That was wrong too often. Please wait {} and try again. Nothing else is the matter."
@@ -65,7 +66,7 @@ def password(request):
 
 
 def _ask(request, errors=None, status=200):
-    errors = {name: " ".join(messages) for name, messages in (errors or {}).items()}
+    errors = pages.Fields({name: " ".join(messages) for name, messages in (errors or {}).items()})
     return responses.page(request, "Change your password", "desk/password.html", status, errors=errors)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from service import limits
 from service.decisions import posting
 from service.desk import lists, responses
+from service.layout import pages
 from service.record.models import Comment, Thread
 from service.rules import forms
 from service.rules.refusal import ValidationRefusedError
@@ -58,6 +59,6 @@ def _name(by):
 def _form(request, thread, parent, values, errors=None, status=200):
     values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
     title = f"{'Reply' if parent else 'Write'} on {thread.title}"
-    context = {"parent": parent and thread_view.show(parent), "values": values, "errors": errors or {}}
+    context = {"parent": parent and thread_view.show(parent), "values": values, "errors": pages.Fields(errors or {})}
     context["token_to_post"] = tokens.issue(thread.pk)
     return responses.page(request, title, "desk/write.html", status, tabs=lists.TABS, thread=thread, **context)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from service.decisions import editing, moderation
+from service.decisions import moderation
 from service.desk import lists, responses, rows
 from service.record.models import Comment, Decision, Status
 
@@ -47,7 +47,16 @@ def listing(request):
 @login_required
 def read(request, comment_id):
     """One comment, whole, with all that was ever decided on it."""
-    return one(request, comment_id)
+    row = lists.only(comment_id)
+    comment = row["comment"]
+    context = {
+        "row": row,
+        "history": Decision.objects.filter(comment=comment).order_by("pk"),
+        "counts": lists.counts(),
+        "query": lists.ListQuery(tab="latest"),
+        "same_day": bool(comment.source) and comment.created.date() == timezone.now().date(),
+    }
+    return _page(request, f"Comment {comment_id}", "desk/read.html", **context, **_news(request, None))
 
 
 def decide(request):
@@ -84,29 +93,9 @@ def undo(request):
     return HttpResponseRedirect(query.url(done=batch.done and batch.name, at=first) + "#done", status=303)
 
 
-def one(request, comment_id, status=200, **context):
-    """The page of one comment."""
-    shown = lists.only(comment_id)
-    comment = shown["comment"]
-    now = timezone.now()
-    history = Decision.objects.filter(comment=comment).order_by("pk")
-    context = {
-        "row": shown,
-        "history": history,
-        "counts": lists.counts(),
-        "same_day": bool(comment.source) and comment.created.date() == now.date(),
-        "was": editing.fingerprint(comment),
-        "errors": {},
-        "values": {},
-    } | context
-    query = lists.ListQuery(tab="latest")
-    news = _news(request, None)
-    return _page(request, f"Comment {comment_id}", "desk/read.html", status, query=query, **news, **context)
-
-
-def _page(request, title, template, status=200, **context):
+def _page(request, title, template, **context):
     last = moderation.last_batch(request.user.get_username(), timezone.now() - UNDO_FOR)
-    return responses.page(request, title, template, status, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
+    return responses.page(request, title, template, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
 
 
 def _not_by_link(request):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from service import limits
 from service.layout.splice import MarkError, splice
@@ -27,13 +27,20 @@ STYLES = '<link rel="stylesheet" href="/static/service.css">\n'
 
 @lru_cache(maxsize=1)
 def _environment():
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals["limits"] = limits
     return environment
 
 
+class Fields(dict):
+    """Values or errors by the names of fields; empty for a field that has none, since a form looks at each."""
+
+    def __missing__(self, name):
+        return ""
+
+
 def render(template, **context):
-    """The template's HTML, every plain value escaped."""
+    """The template's HTML, every plain value escaped; jinja2.UndefinedError for a name that the context has not."""
     return _environment().get_template(template).render(**context)
 
 

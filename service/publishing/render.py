@@ -10,6 +10,7 @@ from service.layout.splice import splice
 from service.threads import urls
 
 FEED = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n'
+EMPTY_FORM = {"values": pages.Fields(), "errors": pages.Fields(), "parent": None, "alone": False}
 _SECTION = re.compile(rb'<section\b[^>]*\bid="comments"[^>]*>')
 _VERSION = re.compile(rb'\bdata-version="(\d+)"')
 
@@ -34,7 +35,7 @@ def _discussion(view):
     about = {"slug": view.thread["slug"], "closed": bool(view.thread["closed"])}
     told["comments"] = [_comment(comment, **about) for comment in view.comments]
     told["pinned"] = view.pinned and _comment(view.pinned, **about)
-    told |= {"older": view.older, "newer": view.newer, "form": {"values": {}, "errors": {}}}
+    told |= {"older": view.older, "newer": view.newer, "form": EMPTY_FORM, "preview": None}
     return pages.render("guidance/discussion.html", **told)
 
 

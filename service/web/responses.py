@@ -36,7 +36,7 @@ def page(title, template, status=200, **context):
 def write(thread, parent=None):
     """The form by itself, to reply or to comment without the article around it."""
     title = f"Write a reply · {thread['title']}" if parent else f"Write a comment · {thread['title']}"
-    return page(title, "web/write.html", thread=thread, summary=[], **_form({}, {}, parent))
+    return page(title, "web/write.html", thread=thread, **_form({}, {}, parent))
 
 
 def preview(thread, values, draft, parent):
@@ -46,9 +46,7 @@ def preview(thread, values, draft, parent):
         f"Preview of your comment · {thread['title']}",
         "web/write.html",
         thread=thread,
-        summary=[],
-        parent_gone=draft.parent is not None and parent is None,
-        **context,
+        **context | {"parent_gone": draft.parent is not None and parent is None},
     )
 
 
@@ -57,15 +55,10 @@ def refused(thread, values, refusal, parent=None):
     context = _form(values, refusal.errors, parent)
     if refusal.draft:
         context |= _preview(refusal.draft, values, refusal.token or tokens.issue(thread["slug"]))
-    response = page(
-        f"Not posted: {SHORT.get(refusal.status, 'something needs a look')}",
-        "web/write.html",
-        refusal.status,
-        thread=thread,
-        is_whole=refusal.status != 408,
-        summary=[(_field(name), message) for name, message in refusal.errors.items()],
-        **context,
-    )
+    context["summary"] = [(_field(name), message) for name, message in refusal.errors.items()]
+    title = f"Not posted: {SHORT.get(refusal.status, 'something needs a look')}"
+    is_whole = refusal.status != 408
+    response = page(title, "web/write.html", refusal.status, thread=thread, is_whole=is_whole, **context)
     for name, value in refusal.headers.items():
         response.headers[name] = value
     return response
@@ -92,7 +85,8 @@ def not_found():
 def _form(values, errors, parent):
     values = {name: _shown(value) for name, value in values.items()}
     parent = parent and thread_view.show(parent)
-    return {"form": {"values": values, "errors": errors, "parent": parent, "alone": True}}
+    form = {"values": pages.Fields(values), "errors": pages.Fields(errors), "parent": parent, "alone": True}
+    return {"form": form, "page": None, "preview": None, "summary": []}
 
 
 def _preview(draft, values, token):
@@ -108,7 +102,13 @@ def _preview(draft, values, token):
     )
     fields = {name: _shown(value) for name, value in values.items() if _is_sent_again(name) and value.strip()}
     trap = fields.pop("topic", "") if draft.trapped else ""
-    return {"preview": comment, "fields": fields | {"token": token}, "trap": trap, "unlinked": rendered.unlinked}
+    return {
+        "preview": comment,
+        "parent_gone": False,
+        "fields": fields | {"token": token},
+        "trap": trap,
+        "unlinked": rendered.unlinked,
+    }
 
 
 def _is_sent_again(name):

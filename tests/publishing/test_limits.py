@@ -1,17 +1,20 @@
 """Limits and names that the build and the service both say, since the build never imports the service."""
 
 import re
+from dataclasses import fields
 
 from bs4 import BeautifulSoup
 
+from plugins import guidance
 from plugins.guidance import closing as closing_at_build
 from plugins.guidance import limits as limits_at_build
 from plugins.guidance import manifest as manifest_at_build
 from service import limits
 from service.decisions import closing
 from service.layout import pages
-from service.publishing import manifest
+from service.publishing import manifest, render
 from service.serving import request_limits
+from service.threads import thread_view
 from service.web import form_body
 
 
@@ -26,12 +29,20 @@ def test_the_build_and_the_service_name_the_same_files_and_the_same_reason():
     assert closing_at_build.NO_REASON == closing.NO_REASON
 
 
+def test_the_build_shows_what_the_service_shows_of_a_thread_before_anybody_wrote():
+    view = thread_view.ThreadView(thread={}, version=0, count=0, comments=(), page=None, pages=0)
+    shown = {field.name: getattr(view, field.name) for field in fields(view) if field.name != "thread"}
+    at_build = {name: tuple(value) if isinstance(value, list) else value for name, value in guidance.EMPTY.items()}
+    assert at_build.pop("form") == {"values": {}, "errors": {}}
+    assert at_build == shown | {"older": view.older, "newer": view.newer}
+
+
 def test_a_browser_stops_at_the_limits_of_the_form():
     questions = [{"id": kind, "kind": kind, "text": "What?", "options": []} for kind in ("text", "number", "duration")]
     thread = {"slug": "follow-up", "title": "Follow-Up", "questions": questions, "closed": ""}
-    html = pages.render("guidance/form.html", thread=thread, form={"values": {}, "errors": {}})
-    fields = BeautifulSoup(html, "html.parser").select("[maxlength]")
-    assert {field["name"]: int(field["maxlength"]) for field in fields} == {
+    html = pages.render("guidance/form.html", thread=thread, form=render.EMPTY_FORM, page=None, preview=None)
+    inputs = BeautifulSoup(html, "html.parser").select("[maxlength]")
+    assert {field["name"]: int(field["maxlength"]) for field in inputs} == {
         "body": limits.LONGEST_BODY,
         "answer-text": limits.LONGEST_ANSWER,
         "answer-number": limits.LONGEST_NUMBER,

@@ -6,14 +6,14 @@ Pages of one kind stand below one another in one document, so that a browser can
 import re
 from datetime import UTC, datetime
 
-from service.desk import lists, rows
+from service.desk import lists, responses, rows
 from service.layout import pages
 from service.record.models import Answer, Comment, Decision, Status, Thread
 from service.rules.forms import AnswerDraft, Draft
 from service.rules.refusal import ValidationRefusedError
 from service.text.markdown import normalise, render
 from service.threads import thread_view
-from service.web import responses as discussion
+from service.web import responses as web
 from tests.walls.hosted import QUESTIONS
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -66,19 +66,19 @@ def previews(vectors):
         answers = tuple(AnswerDraft(kind, "What?", vector, vector) for kind in KINDS)
         draft = Draft(vector, vector, normalise(vector), 1, answers)
         sent = fields(vector) | {f"answer-{vector}": vector}
-        yield main_of(discussion.preview(THREAD, sent, draft, None))
+        yield main_of(web.preview(THREAD, sent, draft, None))
 
 
 def refusals(vectors):
     for vector in vectors:
         sent = fields(vector) | {f"answer-{vector}": vector}
         errors = dict.fromkeys([*sent, ""], "This is wrong.")
-        yield main_of(discussion.refused(THREAD, sent, ValidationRefusedError(400, errors), stored(vector)))
+        yield main_of(web.refused(THREAD, sent, ValidationRefusedError(400, errors), stored(vector)))
 
 
 def forms(vectors):
     for vector in vectors:
-        yield main_of(discussion.write(THREAD, stored(vector)))
+        yield main_of(web.write(THREAD, stored(vector)))
 
 
 def form_pages(vectors):
@@ -89,7 +89,7 @@ def form_pages(vectors):
 
 def private_pages(vectors):
     for vector in vectors:
-        yield main_of(discussion.waiting(stored(vector, Status.REJECTED)))
+        yield main_of(web.waiting(stored(vector, Status.REJECTED)))
 
 
 def fill_record(vectors):
@@ -127,8 +127,9 @@ def desk_pages(found, moderator):
             ),
             ("login", {"next": vector, "name": vector, "wrong": vector}),
         ):
-            shared = {"tabs": lists.TABS, "labels": rows.LABELS, "counts": {}, "user": moderator, "csrf_token": "a"}
-            yield pages.render(f"desk/{template}.html", **shared | context)
+            shared = {"tabs": lists.TABS, "labels": rows.LABELS, "user": moderator, "csrf_token": "a"}
+            news = {"news": None, "problems": [], "at": 0, "between": False, "password_changed": False, "bulk": ()}
+            yield pages.render(f"desk/{template}.html", **responses.HEADLESS | shared | news | context)
 
 
 def found():
