@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from service.decisions import moderation
 from service.desk.models import Tries
 from service.rules import rate_limit
+from service.text.plurals import count
 
 FREE_FOR_A_NAME, FREE_FOR_A_SOURCE = 5, 20  # wrong attempts without a wait
 FIRST_WAIT, LONGEST_WAIT = 60, 3600  # seconds; each further wrong attempt doubles the wait
@@ -55,8 +56,7 @@ def in_words(seconds):
     >>> in_words(60), in_words(61)
     ('1 minute', '2 minutes')
     """
-    minutes = math.ceil(seconds / 60)
-    return f"{minutes} minute{'s' * (minutes != 1)}"
+    return count(math.ceil(seconds / 60), "minute")
 
 
 def _keys(request, name):

@@ -3,6 +3,7 @@
 from service.decisions import moderation
 from service.record.models import Comment, Status
 from service.rules import hold_reasons
+from service.text.plurals import count
 from service.threads import thread_view
 
 LABELS = {"approve": "Approve", "reject": "Decline", "spam": "Spam", "delete": "Delete", "reopen": "Reopen"}
@@ -59,8 +60,8 @@ def _telling(held):
 
 
 def _others(counted, where):
-    count, bad = counted
-    if count < 2:
+    number, bad = counted
+    if number < 2:
         return ""
-    others = f"{count - 1} other{'s' * (count > 2)} from this {where}"
+    others = f"{count(number - 1, 'other')} from this {where}"
     return f"{others}, {bad} declined" if bad else others

@@ -13,10 +13,10 @@ from service.publishing.manifest import ManifestError
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
 from service.record.availability import RecordError, require
+from service.text.plurals import count
 
 
 def add_commands(subparsers):
-    """Add this room's commands."""
     command = subparsers.add_parser("build", help="build the site into DATA/output")
     command.set_defaults(run=_build)
     command = subparsers.add_parser("release", help="publish DATA/output with every accepted comment in its page")
@@ -52,7 +52,7 @@ def _bake(options):
     if releases.current(settings.AFTERWORD.data) is None:
         raise ManifestError("There is no release to bake into; run the command release first.")
     baked = reconcile()
-    print(f"Baked {baked} page{'s' * (baked != 1)}.")
+    print(f"Baked {count(baked, 'page')}.")
 
 
 def _safely(command):

@@ -12,6 +12,7 @@ from service.layout import pages
 from service.publishing import bake, feeds, files, manifest, releases
 from service.publishing.locks import held
 from service.record.models import ARTICLE, Thread, ThreadPage, page_of
+from service.text.plurals import count
 
 NOT_SERVED = {manifest.NAME, pages.SHELL}
 SHAPES_A_PAGE = ("mistune", "nh3", "jinja2")  # libraries whose new version may render a comment differently
@@ -50,7 +51,7 @@ def _publish(data, served, print_of_output, say):
             shutil.rmtree(made.folder, ignore_errors=True)
         raise
     releases.tidy(data, keep=(made, served))
-    say(f"Released {_counted(len(told.threads), 'article')} and {_counted(_public_comments(), 'comment')}.")
+    say(f"Released {count(len(told.threads), 'article')} and {count(_public_comments(), 'comment')}.")
     return made
 
 
@@ -119,10 +120,6 @@ def _catch_up(made, versions):
     bake.bake_dependents(made, sorted(changed), None)
     feeds.write_all(made, None)
     return baked
-
-
-def _counted(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _public_comments():

@@ -12,6 +12,7 @@ from service.record import sql
 from service.record.models import Comment, Thread, new_name
 from service.rules import forms, rate_limit, reserved_names
 from service.rules.refusal import ValidationRefusedError
+from service.text.plurals import count
 from service.threads import thread_view
 from service.web import form_body, origin, responses, tokens
 from service.web.guards import NOT_AVAILABLE, RETRY_AFTER, methods, while_down
@@ -123,7 +124,7 @@ def _see_other(address, reader):
 
 def _slow_down(request, amount, paid=0, draft=None, token=""):
     if seconds := rate_limit.wait(request, amount, paid):
-        message = _SLOWLY.format(f"{seconds} second{'s' * (seconds != 1)}")
+        message = _SLOWLY.format(count(seconds, "second"))
         raise ValidationRefusedError(429, {"": message}, {"Retry-After": str(seconds)}, draft=draft, token=token)
 
 
