@@ -12,8 +12,8 @@ from django.core.validators import validate_email
 from service import limits
 from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
-from service.web.form_body import ANSWER
 
+ANSWER = "answer-"  # what the field of an answer begins with; the id of its question follows
 DAYS_IN = {"hours": 1 / 24, "days": 1, "weeks": 7}
 LONGEST_DURATION = 365
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}(?:[.,][0-9]{1,15})?|[.,][0-9]{1,15})", re.ASCII)

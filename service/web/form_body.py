@@ -13,17 +13,14 @@ from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from service import limits
+from service.rules.forms import ANSWER
 from service.rules.refusal import ValidationRefusedError
 
 KNOWN = frozenset({"name", "email", "body", "parent", "topic", "token", "preview"})
-ANSWER = "answer-"
+# of these, as of the answers, forms.py says beside the field what is no text
 CHECKED = frozenset({"name", "email", "body", "parent"})
-"""Of these, as of the answers, forms.py says beside the field what is no text."""
-
 _HALF = re.compile(rb"%[0-9A-Fa-f]?\Z")
-_BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))
-"""How bytes that are no text are kept among text."""
-
+_BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))  # how bytes that are no text are kept among text
 NOT_A_FORM = "This is not a form that can be read here. Please use the form on this page."
 NOT_TEXT = "Some of this is not text that can be read (it is not UTF-8). Please look it over and send it again."
 TOO_MUCH = f"This is more than can be taken at once. A comment may have {limits.LONGEST_BODY:,} characters."

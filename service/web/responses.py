@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from service.layout import pages
+from service.rules.forms import ANSWER
 from service.text import markdown
 from service.threads import thread_view
 from service.web import tokens
-from service.web.form_body import ANSWER, KNOWN
+from service.web.form_body import KNOWN
 
 SHORT = {
     400: "something needs a look",
