@@ -22,8 +22,8 @@ from service import private_file, site_name
 
 NAMES = ["PORT", "DATABASE_URL", "SITEURL", "SECRET_KEY", "MODERATION", "EMAIL_URL", "TRUSTED_PROXIES", "RATE_LIMIT"]
 NAMES += ["WATCH", "ALLOWED_HOSTS"]
-KEPT_IN = "settings.json"
-SMALLEST_SECRET = 32
+KEPT_IN = "settings.json"  # in DATA
+SMALLEST_SECRET = 32  # characters
 SQLITE = "sqlite:///"
 DATABASES = "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

@@ -14,7 +14,6 @@ _BREAKS_IN_JSON = re.compile(r"[\x85\u2028\u2029]")  # json leaves them, and som
 
 
 def add_commands(subparsers):
-    """Add this room's commands."""
     moderate = subparsers.add_parser("moderate", help="list comments, and decide on them")
     actions = moderate.add_subparsers(required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="one line a comment: id, thread, time, name, text")

@@ -14,7 +14,7 @@ from service.rules.refusal import ValidationRefusedError
 from service.text import markdown
 
 DAYS = {"1": "a day", "7": "a week", "30": "a month", "365": "a year"}
-MOST_SHOWN = 200
+MOST_SHOWN = 200  # blocks on a page
 
 
 @require_safe
@@ -27,7 +27,7 @@ def rules(request):
 @require_POST
 @login_required
 def save_words(request):
-    """Keep the list of words."""
+    """Keep the list of words, unless another moderator has changed it meanwhile: then show both."""
     written, was = request.POST.get("words", ""), markdown.normalise(request.POST.get("was", ""))
     try:
         cleaned = blocklist.clean(written)

@@ -10,7 +10,6 @@ class _WrongError(Exception):
 
 
 def add_commands(subparsers):
-    """Add this room's command."""
     moderator = subparsers.add_parser(
         "moderator",
         help="add a moderator, change a password, or remove one",

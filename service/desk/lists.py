@@ -14,7 +14,7 @@ from service.record.models import Answer, Comment, Decision, Status, Thread
 from service.text import markdown
 from service.text.folding import fold
 
-ON_A_PAGE = 50
+ON_A_PAGE = 50  # comments
 TABS = {
     "pending": "Waiting",
     "accepted": "Accepted",

@@ -16,7 +16,7 @@ from service.record.models import Comment, Decision, Status
 ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", moderation.SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
 MIXED = ("approve", "reject", "spam", "delete", "reopen")
-MOST_TITLES = 3
+MOST_TITLES = 3  # of articles in a sentence; more are a number
 UNDO_FOR = timedelta(hours=1)
 DONE = {"approve": "approved", "reject": "declined", "delete": "deleted"}
 _BATCH = re.compile(r"[\w-]{1,32}", re.ASCII)

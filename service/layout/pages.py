@@ -13,6 +13,7 @@ from service.layout.splice import MarkError, splice
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = "shell.html"  # the frame of later pages, as the build leaves it
 TEMPLATES = (ROOT / "theme/templates", ROOT / "plugins/guidance/templates", ROOT / "service/templates")
+# what stands in for the shell before there is a build
 BARE = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -20,9 +21,7 @@ BARE = (
     '<link rel="stylesheet" href="/static/site.css">\n</head>\n'
     '<body><main class="page" id="main"><!--shell:main--><!--/shell--></main></body>\n</html>\n'
 )
-"""What stands in for the shell before there is a build."""
-STYLES = '<link rel="stylesheet" href="/static/service.css">\n'
-"""The sheet of the pages that the service answers; articles never ask for it."""
+STYLES = '<link rel="stylesheet" href="/static/service.css">\n'  # of the service's own pages; articles never ask for it
 
 
 @lru_cache(maxsize=1)

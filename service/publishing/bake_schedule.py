@@ -12,7 +12,7 @@ from django.conf import settings
 
 from service.publishing import bake
 
-NAME = "baked"
+NAME = "baked"  # a file in DATA, whose time is when the first stage was last done
 _own = threading.local()
 _in_the_server = False
 

@@ -20,9 +20,9 @@ from service.record.models import Comment, Decision, Status, Thread, page_of
 from service.text import markdown
 from service.threads import thread_view, urls
 
-NEWEST = 50
+NEWEST = 50  # entries in a feed
+# when a feed without entries was last changed: a feed must say it, and the same record must give the same bytes
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed without entries was last changed: a feed must say it, and the same record must give the same bytes."""
 
 
 class _Feed(Atom1Feed):

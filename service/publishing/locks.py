@@ -7,8 +7,8 @@ from collections import defaultdict
 from contextlib import contextmanager
 
 BETWEEN_TRIES = 0.001  # seconds
+# of each file, the lock between the threads of this process: who waits for it is woken, and need not try again
 _HERE = defaultdict(threading.Lock)
-"""Of each file, the lock between the threads of this process: who waits for it is woken, and need not try again."""
 
 
 @contextmanager

@@ -26,7 +26,7 @@ _django = limited(ThreadedHandler())
 
 
 async def application(scope, receive, send):
-    """Answer one request."""
+    """Answer a request, or the server's own word that it begins and ends: the interface that granian calls."""
     if scope["type"] == "lifespan":
         return await _live(receive, send)
     send = framing.closing(scope, send)

@@ -2,7 +2,6 @@
 
 
 def add_commands(subparsers):
-    """Add this room's commands."""
     command = subparsers.add_parser("serve", help="build, release and serve the site, until Ctrl-C")
     command.set_defaults(run=_serve)
     command = subparsers.add_parser("check", help="say whether everything is in order; exit status 1 if not")

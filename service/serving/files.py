@@ -33,8 +33,8 @@ TYPES = {
     ".webp": "image/webp",
     ".avif": "image/avif",
 }
+# what a 304, which has no bytes, does not say: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5
 OF_THE_BYTES = ("Content-Type", "Content-Encoding")
-"""What a 304, which has no bytes, does not say: https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5"""
 CHUNK = 256 * 1024  # bytes read at once; more is read in a thread
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from service.record.models import new_name
 
 LIFE = timedelta(hours=24)
-CLOCKS_DIFFER = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(minutes=5)  # between two machines that issue and read tokens
 _SIGNER = {"salt": "afterword.comment.post"}
 
 
