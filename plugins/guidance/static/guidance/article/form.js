@@ -23,22 +23,22 @@ let known = {}; // the Interview that the form holds, for what it does not show
 
 /** What each field says now, by its name: {value}, or {error}. */
 export function read({ elements }) {
-  const read = {};
-  for (const name in READ) if (elements[name]) read[name] = READ[name](elements[name], read.date?.value, read.start?.value);
-  return read;
+  const typed = {};
+  for (const name in READ) if (elements[name]) typed[name] = READ[name](elements[name], typed.date?.value, typed.start?.value);
+  return typed;
 }
 
 /** The form as an Interview, or null without its day; a mistake leaves what was `kept`. */
-export function interviewOf({ elements }, read, kept) {
+export function interviewOf({ elements }, typed, kept) {
   const own = ([name, { kind, value }]) => [name, value ?? (/missing|early/.test(kind) ? "" : kept[name])];
-  const values = Object.fromEntries(Object.entries(read).map(own));
+  const values = Object.fromEntries(Object.entries(typed).map(own));
   const { "your-name": name, interviewer, "interviewer-email": email, ...plain } = values;
   known = kept;
   const [zone, region] = [elements.zone.value, elements.region.value];
   const [first, ...others] = kept.people ?? [];
   const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
   const mayCall = (elements["may-call"] ?? { checked: kept.mayCall }).checked; // not each article has a call to speak of
-  return read.date.value ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
+  return typed.date.value ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
 }
 
 /** An Interview into the form; at the start, what the reader typed meanwhile is newer. */
@@ -58,8 +58,8 @@ export function write({ elements }, interview, keepTyped) {
 }
 
 /** A field that is right again, or is emptied, loses its error at once. */
-export function settle({ elements }, read, isEmptied) {
-  for (const name in read) if (!read[name].error || (isEmptied && read[name].kind === "missing")) tell(elements[name]);
+export function settle({ elements }, typed, isEmptied) {
+  for (const name in typed) if (!typed[name].error || (isEmptied && typed[name].kind === "missing")) tell(elements[name]);
 }
 
 /** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */

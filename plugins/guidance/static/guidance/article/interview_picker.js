@@ -7,9 +7,9 @@ import { find, label } from "../device/state.js";
  * the id of one, or "" for another.
  */
 export function offer(select, state, say, choose) {
-  const one = find(state, state.chosen);
+  const interview = find(state, state.chosen);
   const called = (it) => label(it, say, state.interviews);
-  const others = state.interviews.filter((other) => other !== one);
+  const others = state.interviews.filter((other) => other !== interview);
   select.parentElement.hidden = !others.length;
   select.oninput = select.onchange = (event) => {
     event.stopPropagation(); // it is no field of the interview
@@ -18,12 +18,12 @@ export function offer(select, state, say, choose) {
   select.onpointerover = select.onfocus = () => list(select, state.interviews, called, select.value);
   if (!others.length || select === document.activeElement) return;
   const [shown] = select.options;
-  if (one && shown.value === one.id && select.length === 2) write(shown, called(one));
-  else list(select, one ? [one] : [], called, one?.id ?? "");
+  if (interview && shown.value === interview.id && select.length === 2) write(shown, called(interview));
+  else list(select, interview ? [interview] : [], called, interview?.id ?? "");
 }
 
 /** The last entry, "another interview", stays. */
 function list(select, interviews, called, chosen) {
-  select.replaceChildren(...interviews.map((one) => new Option(called(one), one.id)), select.lastElementChild);
+  select.replaceChildren(...interviews.map((interview) => new Option(called(interview), interview.id)), select.lastElementChild);
   select.value = chosen;
 }

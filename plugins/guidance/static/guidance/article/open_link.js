@@ -4,11 +4,11 @@ import * as store from "../device/store.js";
 
 export function arrive() {
   const text = location.hash.slice(1);
-  const found = unlinked(text);
-  if (!found || found.length > 50 || store.read().interviews.length) return location.replace(`/plan/#${text}`);
+  const interviews = unlinked(text);
+  if (!interviews || interviews.length > 50 || store.read().interviews.length) return location.replace(`/plan/#${text}`);
   history.replaceState(null, "", location.pathname);
   store.update((state) => {
-    state.interviews = found;
-    state.chosen = found[0].id;
+    state.interviews = interviews;
+    state.chosen = interviews[0].id;
   });
 }

@@ -99,14 +99,14 @@ class Timeline {
 
   /** Reads the form into the plan. While the reader types half a date, that stays as it was; false is for a field that was left. */
   update(isTyping) {
-    const read = forms.read(this.form);
-    if (isTyping && /unreal|range/.test(read.date.kind)) return;
+    const typed = forms.read(this.form);
+    if (isTyping && /unreal|range/.test(typed.date.kind)) return;
     const { kept, ticks, shifts } = this;
-    this.plan = forms.interviewOf(this.form, read, { ...kept, ticks, shifts });
+    this.plan = forms.interviewOf(this.form, typed, { ...kept, ticks, shifts });
     if (this.plan && kept.id && this.plan.date !== kept.date) this.move(this.plan);
     if (this.plan) this.keep();
-    else if (read.date.kind === "missing" && this.isKept) this.drop();
-    forms.settle(this.form, read, isTyping !== false);
+    else if (typed.date.kind === "missing" && this.isKept) this.drop();
+    forms.settle(this.form, typed, isTyping !== false);
     return this.draw();
   }
 
@@ -172,18 +172,18 @@ class Timeline {
   async draw() {
     const turn = ++this.turn;
     const { plan, zoneHere } = this;
-    const told = () => {
+    const speaking = () => {
       const today = wallTime(Date.now(), zoneHere).day;
       return { today, say: speaker({ language: readersLanguage(), zone: plan?.zone ?? zoneHere, zoneHere, today }) };
     };
-    const { say } = told();
+    const { say } = speaking();
     offer(this.fields.interview, store.all(), say, (id) => this.take(store.choose(id)));
     this.say("memory", memoryNote(store.kept()));
     if (!plan) return this.clear();
     const fetched = regionTable(plan.region).catch(() => ({ region: plan.region, failed: true }));
     const [calendar] = await Promise.all([fetched, learnZones(plan.zone, zoneHere)]);
     if (turn !== this.turn) return;
-    if (calendar.region === plan.region) this.show(plan, calendar, told());
+    if (calendar.region === plan.region) this.show(plan, calendar, speaking());
     else this.fallBack(plan.region, calendar.region);
   }
 
@@ -234,8 +234,8 @@ class Timeline {
       const { date, zone, name } = plan.interview;
       this.part("strip").replaceChildren(strip({ ...plan, interviewDay: date, zone }));
       this.part("strip").hidden = false;
-      offerExports(this.section, { ...plan, name, keep: (place, words) => {
-        this.kept.letters = { ...this.kept.letters, [place]: words };
+      offerExports(this.section, { ...plan, name, keep: (key, words) => {
+        this.kept.letters = { ...this.kept.letters, [key]: words };
         this.update();
       }, address: { origin: location.origin, path: location.pathname } });
     };

@@ -12,13 +12,13 @@ const minutes = (clock) => clock.slice(0, 2) * 60 + +clock.slice(3);
 const isTurned = (day, { until, start, time }) => start && time && time <= start && !(until > day);
 
 /** The day on which it ends. */
-export const endDay = (day, one) => (isTurned(day, one) ? addDays(day, 1) : one.until > day ? one.until : day);
+export const endDay = (day, interview) => (isTurned(day, interview) ? addDays(day, 1) : interview.until > day ? interview.until : day);
 
-export const isSlip = (day, one) => isTurned(day, one) && minutes(one.time) + 1440 - minutes(one.start) > LONGEST;
+export const isSlip = (day, interview) => isTurned(day, interview) && minutes(interview.time) + 1440 - minutes(interview.start) > LONGEST;
 
 /** {begin, end} in milliseconds, undefined where no clock tells them; without a begin it has begun by its end at the latest. */
-export function moments(day, one) {
-  const { start, time, zone } = one;
+export function moments(day, interview) {
+  const { start, time, zone } = interview;
   const at = (that, clock) => (clock ? toInstant(that, clock, zone).instant : undefined);
-  return { begin: at(day, start || time), end: isSlip(day, one) ? undefined : at(endDay(day, one), time) };
+  return { begin: at(day, start || time), end: isSlip(day, interview) ? undefined : at(endDay(day, interview), time) };
 }

@@ -8,12 +8,12 @@ import { dayOf } from "./zones.js";
  * As schedule.js gives them, with `gone`: what prepares for an interview can no longer be done once that has begun, nor
  * what belongs to its day once that is over. Without a clock it is over with its day at the employer's.
  */
-export function plan(steps, given) {
-  const { day, until, now, zone } = given;
-  const { begin } = moments(day, given);
+export function plan(steps, interview) {
+  const { day, until, now, zone } = interview;
+  const { begin } = moments(day, interview);
   const there = dayOf(now, zone);
   const begun = begin ? now >= begin : there > day;
-  return schedule(steps, given).map((dated, index) => {
+  return schedule(steps, interview).map((dated, index) => {
     const step = steps[index];
     const isOver = belongs(step) && dated.status === "overdue" && there > (until || day);
     return { ...dated, gone: dated.status !== "done" && ((begun && prepares(step, steps)) || isOver) };

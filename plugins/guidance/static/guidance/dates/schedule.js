@@ -37,8 +37,8 @@ export function schedule(steps, given) {
   const dated = new Map();
   const date = (id) => {
     if (!dated.has(id)) {
-      const step = steps.find((one) => one.id === id);
-      const days = byHand(place(step, interview, date), interview.shifts[id], step, interview.zone);
+      const step = steps.find((known) => known.id === id);
+      const days = byHand(suggest(step, interview, date), interview.shifts[id], step, interview.zone);
       dated.set(id, { id, via: step.via, from: step.from, ...days, ...status(id, days, interview) });
     }
     return dated.get(id);
@@ -66,7 +66,7 @@ function anchor(name, isBefore, { day, last, begin, end, start, zone, ticks }, d
   return instant ? { day: dayOf(suggested, zone), instant: suggested } : { day: suggested };
 }
 
-function place(step, interview, date) {
+function suggest(step, interview, date) {
   const { earliest, latest } = readWindow(step.window);
   const { zone, zoneHere, office } = interview;
   const isBefore = latest.count < 0;

@@ -31,12 +31,12 @@ export function layout(dated, { interviewDay, zone, firstDay }) {
   });
   const begin = Math.min(0, ...spans.map(({ from }) => from));
   const end = Math.max(0, ...spans.map(({ to }) => to));
-  const start = begin - ((weekday(addDays(interviewDay, begin)) - firstDay + 7) % 7);
+  const firstWeek = begin - ((weekday(addDays(interviewDay, begin)) - firstDay + 7) % 7);
   const rows = [];
   let left = 0;
-  for (let at = start; at <= end; at += 7) {
+  for (let at = firstWeek; at <= end; at += 7) {
     const isMarked = [0, ...spans.flatMap(({ from, best, to }) => [from, best, to])].some((day) => at <= day && day < at + 7);
-    if (isMarked || end - start < 7 * MOST) {
+    if (isMarked || end - firstWeek < 7 * MOST) {
       rows.push({ days: Array.from({ length: 7 }, (_, index) => addDays(interviewDay, at + index)), left, ...week(spans, at) });
       left = 0;
     } else left += 1;
@@ -48,11 +48,11 @@ function week(spans, at) {
   const bars = spans.map((span) => bar(span, at)).filter(({ first, last }) => first <= last);
   bars.sort((a, b) => a.begins - b.begins || a.taken[0] - b.taken[0]);
   const lanes = [];
-  for (const one of bars) {
-    const isFree = (others) => others.every(({ taken }) => taken[1] < one.taken[0] || one.taken[1] < taken[0]);
-    one.lane = lanes.findIndex(isFree);
-    if (one.lane < 0) one.lane = lanes.push([]) - 1;
-    lanes[one.lane].push(one);
+  for (const piece of bars) {
+    const isFree = (others) => others.every(({ taken }) => taken[1] < piece.taken[0] || piece.taken[1] < taken[0]);
+    piece.lane = lanes.findIndex(isFree);
+    if (piece.lane < 0) piece.lane = lanes.push([]) - 1;
+    lanes[piece.lane].push(piece);
   }
   return { bars, lanes: lanes.map((lane) => lane.some(({ begins }) => begins)) };
 }

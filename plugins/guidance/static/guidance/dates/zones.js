@@ -53,12 +53,12 @@ function ownOffset(instant, zone) {
 
 /** Swedish writes as ISO 8601 has it: 2026-09-01 15:00:00. */
 function clock(zone) {
-  const made = (timeZone) => new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
+  const format = (timeZone) => new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
   if (!clocks.has(zone)) {
     try {
-      clocks.set(zone, made(zone));
+      clocks.set(zone, format(zone));
     } catch {
-      clocks.set(zone, Object.assign(made(), { isReaders: true }));
+      clocks.set(zone, Object.assign(format(), { isReaders: true }));
     }
   }
   return clocks.get(zone);

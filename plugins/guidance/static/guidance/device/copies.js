@@ -16,7 +16,7 @@ export function readCopy(text) {
 }
 
 /** JSON knows four kinds of blanks between its strings, and in them no line's end: a mail program wrapped it there. */
-const spaced = (text) => text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\s\p{Cf}]/gu, (found) => (found[0] === '"' ? found.replace(/\n/g, " ") : " "));
+const spaced = (text) => text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\s\p{Cf}]/gu, (piece) => (piece[0] === '"' ? piece.replace(/\n/g, " ") : " "));
 
 /** With its curled quotes straight: those beside what stands between two strings. */
 const straight = (text) => spaced(text.replace(/(?<=[{[,:]\s*)[“”„«»]|[“”„«»](?=\s*[}\],:])/g, '"'));
@@ -29,7 +29,7 @@ const unescaped = (text) => new DOMParser().parseFromString(text, "text/html").d
 
 /** Gives each version that goes into a file its token. */
 export function seal(state) {
-  for (const one of state.interviews) if (!sealed(one)) one.past.push(`${one.revision}-${newId()}`);
+  for (const interview of state.interviews) if (!sealed(interview)) interview.past.push(`${interview.revision}-${newId()}`);
 }
 
 /**
@@ -38,22 +38,22 @@ export function seal(state) {
  * written over. Gives {added, newer, both}: the interviews that came.
  */
 export function merge(state, other) {
-  const told = { added: [], newer: [], both: [] };
-  for (const theirs of other.interviews) bring(state, theirs, told, "added");
+  const outcome = { added: [], newer: [], both: [] };
+  for (const theirs of other.interviews) bring(state, theirs, outcome, "added");
   state.name ||= other.name;
   state.chosen ||= other.chosen;
-  return told;
+  return outcome;
 }
 
-function bring(state, theirs, told, how) {
+function bring(state, theirs, outcome, how) {
   const mine = find(state, theirs.id);
   if (!mine) state.interviews.push(theirs);
   else if (content(mine) === content(theirs) || comesFrom(mine, theirs)) return;
   else if (comesFrom(theirs, mine)) {
     Object.assign(mine, theirs);
     how = "newer";
-  } else return bring(state, { ...theirs, id: theirs.past.at(-1) ?? `${theirs.id}-` }, told, "both");
-  told[how].push(theirs);
+  } else return bring(state, { ...theirs, id: theirs.past.at(-1) ?? `${theirs.id}-` }, outcome, "both");
+  outcome[how].push(theirs);
 }
 
 /** The token of this very version, if it went into a file. */

@@ -8,34 +8,34 @@ import { plain } from "./state.js";
  * decision's day that lies before the new one, and the ticks of later steps, which cannot have been done yet. `steps`
  * may be those of one article; what was ticked before the old day elsewhere stays. Without a day all waits for the next.
  */
-export function reschedule(one, date, steps, before = one) {
+export function reschedule(interview, date, steps, before = interview) {
   const old = before.date || before.was;
   const { until, decision, ticks, shifts, status } = structuredClone(before);
-  Object.assign(one, { date, was: date ? "" : old, until, decision, ticks, shifts, status });
+  Object.assign(interview, { date, was: date ? "" : old, until, decision, ticks, shifts, status });
   if (!date || !old || old === date) return;
-  if (until) one.until = addDays(until, daysBetween(old, date));
-  if (decision < date) one.decision = "";
+  if (until) interview.until = addDays(until, daysBetween(old, date));
+  if (decision < date) interview.decision = "";
   const isDone = ([id, day]) => {
     const step = steps.find((known) => known.id === id);
     return day >= date || (step ? prepares(step, steps) : day < old);
   };
-  Object.assign(one, { ticks: Object.fromEntries(Object.entries(ticks).filter(isDone)), shifts: {}, status: "open" });
+  Object.assign(interview, { ticks: Object.fromEntries(Object.entries(ticks).filter(isDone)), shifts: {}, status: "open" });
 }
 
 /**
  * The steps that an interview does not need any more: once they answered or offered, or a later round at the same
  * employer is there (R8), the check-ins; once it is over, all that are open.
  */
-export function closedSteps(one, state, steps) {
-  const over = ["declined", "withdrawn"].includes(one.status);
-  const answered = over || one.status !== "open" || state.interviews.some((other) => follows(other, one, state));
-  const open = answered ? steps.filter(({ id }) => !one.ticks[id]) : [];
+export function closedSteps(interview, state, steps) {
+  const over = ["declined", "withdrawn"].includes(interview.status);
+  const answered = over || interview.status !== "open" || state.interviews.some((other) => follows(other, interview, state));
+  const open = answered ? steps.filter(({ id }) => !interview.ticks[id]) : [];
   return new Set(open.filter((step) => over || isCheckIn(step, steps)).map(({ id }) => id));
 }
 
-/** Whether `later` is a round after `one`. On the same day at the same hour, the one that was added later is. */
-function follows(later, one, { interviews }) {
-  if (later.after === one.id || one.after === later.id) return later.after === one.id && later !== one;
+/** Whether `later` is a round after `interview`. On the same day at the same hour, the one that was added later is. */
+function follows(later, interview, { interviews }) {
+  if (later.after === interview.id || interview.after === later.id) return later.after === interview.id && later !== interview;
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
-  return Boolean(one.date && later.date && plain(one)) && plain(later) === plain(one) && rank(later) > rank(one);
+  return Boolean(interview.date && later.date && plain(interview)) && plain(later) === plain(interview) && rank(later) > rank(interview);
 }

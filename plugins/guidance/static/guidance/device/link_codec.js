@@ -11,7 +11,7 @@ import { isKnown } from "../dates/zones.js";
 
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
 
-export const linked = (interviews) => `p=1${interviews.map((one) => `!${[...FIELDS.map((name) => encodeURI(one[name])), moved(one)].join("~")}`).join("")}`;
+export const linked = (interviews) => `p=1${interviews.map((interview) => `!${[...FIELDS.map((name) => encodeURI(interview[name])), moved(interview)].join("~")}`).join("")}`;
 
 const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
@@ -22,19 +22,19 @@ export function unlinked(text) {
   } catch {
     return null;
   }
-  const [start, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|(%[\dA-Fa-f]|[^\p{L}\d~]+)$/gu, "").split("!");
-  const found = rows.map(interviewOf);
-  return /^p=(3D)?1$/.test(start) && found.length && found.every(Boolean) ? found : null;
+  const [version, ...rows] = text.normalize("NFC").replace(/\p{Cf}|[\r\n\\]|(%[\dA-Fa-f]|[^\p{L}\d~]+)$/gu, "").split("!");
+  const interviews = rows.map(interviewOf);
+  return /^p=(3D)?1$/.test(version) && interviews.length && interviews.every(Boolean) ? interviews : null;
 }
 
 /** An Interview, or null. Only a region's name may hold blanks, and letters of any kind. */
 function interviewOf(row) {
-  const given = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.trim() : value.replace(/[\s>=]|[^\w:,/+-].*/gs, "")));
-  const values = Object.fromEntries(FIELDS.map((name, at) => [name, given[at] ?? ""]));
-  const shifts = given[FIELDS.length] ?? "";
-  const one = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, ...pair]) => pair)) });
-  const isWhole = one.date && FIELDS.every((name) => one[name] === values[name]) && moved(one) === shifts;
+  const fields = row.split("~").map((value, at) => (FIELDS[at] === "region" ? value.trim() : value.replace(/[\s>=]|[^\w:,/+-].*/gs, "")));
+  const values = Object.fromEntries(FIELDS.map((name, at) => [name, fields[at] ?? ""]));
+  const shifts = fields[FIELDS.length] ?? "";
+  const interview = fresh({ ...values, shifts: Object.fromEntries([...shifts.matchAll(/([^,]+),([^,]+)/g)].map(([, ...pair]) => pair)) });
+  const isWhole = interview.date && FIELDS.every((name) => interview[name] === values[name]) && moved(interview) === shifts;
   // a zone that this browser does not know is one that was cut, unless something follows it
-  const hasZone = isKnown(one.zone) || (given.length > FIELDS.length && /\/|^$/.test(one.zone));
-  return isWhole && hasZone ? one : null;
+  const hasZone = isKnown(interview.zone) || (fields.length > FIELDS.length && /\/|^$/.test(interview.zone));
+  return isWhole && hasZone ? interview : null;
 }

@@ -19,8 +19,8 @@ const day = (value) => (value >= "1900" && value < "2201" && isDay(text(value)) 
 const days = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, on]) => /^[a-z][a-z0-9-]*$/.test(id) && day(on)));
 /** What drafts were made into, by their place: "step.draft.person". */
 function letters(value) {
-  const kept = Object.entries(value ?? {}).filter(([place, words]) => /^[a-z][a-z0-9-]*\.\d+\.\d+$/.test(place) && text(words));
-  return kept.length ? Object.fromEntries(kept.map(([place, words]) => [place, text(words)])) : undefined;
+  const kept = Object.entries(value ?? {}).filter(([draft, words]) => /^[a-z][a-z0-9-]*\.\d+\.\d+$/.test(draft) && text(words));
+  return kept.length ? Object.fromEntries(kept.map(([draft, words]) => [draft, text(words)])) : undefined;
 }
 const clock = like(/^([01]\d|2[0-3]):[0-5]\d$/);
 const id = like(/^[\w-]{1,200}$/);
@@ -64,11 +64,11 @@ export function stateOf(raw, whole = new Set()) {
     raw = { version: VERSION, chosen: only.id, interviews: [only] };
   }
   if (raw?.version !== VERSION || !Array.isArray(raw.interviews)) return null;
-  const interviews = raw.interviews.map((one) => (whole.has(one) ? one : interview(one)));
+  const interviews = raw.interviews.map((stored) => (whole.has(stored) ? stored : interview(stored)));
   const seen = new Set();
-  for (const one of interviews) {
-    while (!one.id || seen.has(one.id)) one.id += "-";
-    seen.add(one.id);
+  for (const stored of interviews) {
+    while (!stored.id || seen.has(stored.id)) stored.id += "-";
+    seen.add(stored.id);
   }
   return { version: VERSION, name: text(raw.name), chosen: id(raw.chosen), interviews };
 }
@@ -79,7 +79,7 @@ export const fresh = (values) => interview({ ...values, id: newId() });
 /** 16 random letters and digits. */
 export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");
 
-export const find = (state, id) => state.interviews.find((one) => one.id === id);
+export const find = (state, id) => state.interviews.find((stored) => stored.id === id);
 
 /** What an interview says, as text that can be compared. */
 export const content = ({ id, past, revision, ...said }) => JSON.stringify(said);

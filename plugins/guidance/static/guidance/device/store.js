@@ -46,19 +46,19 @@ export function read() {
  */
 export function update(change) {
   const state = read();
-  const was = new Map(state.interviews.map((one) => [one.id, JSON.stringify(one)]));
+  const was = new Map(state.interviews.map((interview) => [interview.id, JSON.stringify(interview)]));
   last = {}; // it is about to be changed
   change(state);
-  const whole = new Set(state.interviews.filter((one) => was.get(one.id) === JSON.stringify(one)));
+  const whole = new Set(state.interviews.filter((interview) => was.get(interview.id) === JSON.stringify(interview)));
   const next = stateOf(state, whole);
-  for (const one of next.interviews) if (!whole.has(one) && was.has(one.id)) revise(one, JSON.parse(was.get(one.id)));
+  for (const interview of next.interviews) if (!whole.has(interview) && was.has(interview.id)) revise(interview, JSON.parse(was.get(interview.id)));
   write(next);
   return next;
 }
 
 /** Counts a change; what comes with a file has a revision of its own. */
-function revise(one, old) {
-  if (old.revision === one.revision && content(old) !== content(one)) one.revision += 1;
+function revise(interview, old) {
+  if (old.revision === interview.revision && content(old) !== content(interview)) interview.revision += 1;
 }
 
 /** Calls back when another tab of this browser changes something, or may have while this page was put away. */

@@ -21,7 +21,7 @@ export function start(section) {
   if (form.matches(":focus-within")) askForToken(form); // entered before this script was there
   else form.addEventListener("focusin", () => askForToken(form), { once: true });
   const comeBack = (event) => {
-    if (form.elements.body.value && form.elements.body.value === read(posted)) form.reset(); // "back" after posting
+    if (form.elements.body.value && form.elements.body.value === readKept(posted)) form.reset(); // "back" after posting
     if (event?.persisted && form.elements.token) askForToken(form); // the old one may have been used
   };
   comeBack();
@@ -89,7 +89,7 @@ function tellWhenFull({ elements: { body } }) {
 
 function keepDraft(form, key, section) {
   const fields = [...form.elements].filter(({ name, type }) => type !== "hidden" && !NOT_KEPT.includes(name));
-  const draft = read(key);
+  const draft = readKept(key);
   if (draft && !form.elements.body.value) for (const field of fields) field.value = draft[field.name] ?? field.value;
   const keep = (sent) => {
     const begun = fields.some(({ name, value }) => value && !name.endsWith("-unit")); // a unit is chosen from the start
@@ -101,8 +101,8 @@ function keepDraft(form, key, section) {
 
 function forgetSent(drafts, posted) {
   try {
-    for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(drafts) && read(key)?.sent)) {
-      write(posted, read(key).body);
+    for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(drafts) && readKept(key)?.sent)) {
+      write(posted, readKept(key).body);
       sessionStorage.removeItem(key);
     }
   } catch {
@@ -110,7 +110,7 @@ function forgetSent(drafts, posted) {
   }
 }
 
-function read(key) {
+function readKept(key) {
   try {
     return JSON.parse(sessionStorage.getItem(key));
   } catch {

@@ -9,7 +9,7 @@ const LEAST = 10_000; // milliseconds between two looks, however often a reader 
 
 export function start(section) {
   const notice = Object.assign(document.createElement("p"), { className: "comments__news", role: "status" });
-  place(section, notice);
+  placeNotice(section, notice);
   let looked = 0;
   let known;
   const look = async () => {
@@ -51,14 +51,14 @@ function show(section, notice, fresh, first) {
   section.dataset.version = fresh.dataset.version;
   section.replaceChildren(...fresh.childNodes);
   days.tell(section);
-  place(section, notice);
+  placeNotice(section, notice);
   notice.replaceChildren();
   first.tabIndex = -1;
   first.focus();
 }
 
 /** Below the comments and above the form, where the style keeps it in sight. */
-function place(section, notice) {
+function placeNotice(section, notice) {
   const form = section.querySelector("[data-comment-form]");
   if (form) form.before(notice);
   else section.append(notice);

@@ -15,8 +15,8 @@ const sheets = new Map(); // by interview, draft and person; one that is not wan
 let drafts;
 let context;
 
-export function start(given) {
-  context = given;
+export function start(newContext) {
+  context = newContext;
   if (!drafts) {
     drafts = [];
     document.querySelectorAll("[data-draft]").forEach(find);
@@ -26,14 +26,14 @@ export function start(given) {
 
 /** What there is to send for a step, to each person: {name, to, subject, body}, as its first draft on the page has it. */
 export function messages(step) {
-  const draft = drafts.find((one) => one.step === step && one.place.firstChild);
+  const draft = drafts.find((draft) => draft.step === step && draft.box.firstChild);
   return draft ? people().map((person, index) => message(sheet(draft, index), person)) : [];
 }
 
 /** The article as its author left it; what the reader wrote comes back with the plan. */
 export function clear() {
-  for (const { place, home, quote } of drafts ?? []) {
-    place.remove();
+  for (const { box, home, quote } of drafts ?? []) {
+    box.remove();
     home.replaceWith(quote);
   }
   drafts = undefined;
@@ -43,41 +43,41 @@ export function clear() {
 function find(quote) {
   const { draft: step, for: situation } = quote.dataset;
   const home = new Comment();
-  const place = make("div", { className: "drafts" });
+  const box = make("div", { className: "drafts" });
   quote.replaceWith(home);
-  home.before(place);
-  drafts.push({ name: `${step}.${drafts.filter((one) => one.step === step).length}`, step, situation, quote, home, place });
+  home.before(box);
+  drafts.push({ name: `${step}.${drafts.filter((draft) => draft.step === step).length}`, step, situation, quote, home, box });
 }
 
 /** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
 function lay(draft) {
-  const { place } = draft;
-  const pages = isWanted(draft) ? people().map((person, index) => fill(sheet(draft, index), person)) : [];
-  if (pages.length !== place.childElementCount || pages.some((page, index) => page !== place.children[index])) place.replaceChildren(...pages);
+  const { box } = draft;
+  const pages = isWanted(draft) ? people().map((person, index) => fillSheet(sheet(draft, index), person)) : [];
+  if (pages.length !== box.childElementCount || pages.some((page, index) => page !== box.children[index])) box.replaceChildren(...pages);
 }
 
 /** A day that they named calls for the draft that knows of it, where the step has one. */
 function isWanted({ step, situation }) {
   const decision = context.steps.some(({ waits }) => waits) && context.interview.decision; // only where the form asks for it
-  return situation ? decision : !(decision && drafts.some((one) => one.step === step && one.situation));
+  return situation ? decision : !(decision && drafts.some((draft) => draft.step === step && draft.situation));
 }
 
 /** The reader's sheet, or a new one: also where another tab has changed it, and the reader is not in it. */
 function sheet({ name, quote }, index) {
-  const place = `${name}.${index}`;
-  const key = context.interview.id + place;
-  const words = context.interview.letters?.[place];
+  const sheetOf = `${name}.${index}`;
+  const key = context.interview.id + sheetOf;
+  const words = context.interview.letters?.[sheetOf];
   const known = sheets.get(key);
   if (known && (known.words === words || known.quote.contains(document.activeElement))) return known;
-  const made = build(quote.cloneNode(true), words, (own) => {
+  const built = build(quote.cloneNode(true), words, (own) => {
     if (!own) sheets.delete(key);
     if (!context.keep) return context.changed();
-    made.words = own;
-    context.keep(place, own);
+    built.words = own;
+    context.keep(sheetOf, own);
   });
-  made.words = words;
-  sheets.set(key, made);
-  return made;
+  built.words = words;
+  sheets.set(key, built);
+  return built;
 }
 
 function build(quote, words, keep) {
@@ -95,7 +95,7 @@ function build(quote, words, keep) {
   undo.onclick = () => keep();
   quote.oninput = () => {
     undo.hidden = false;
-    const own = [subject, body].map((box) => read(box, true).trimStart()).join("\v");
+    const own = [subject, body].map((box) => wordsOf(box, true).trimStart()).join("\v");
     const fits = own.length <= LONGEST;
     write(quote.querySelector("[aria-live]"), fits ? "" : "Too long to be kept here: copy it.");
     if (fits) keep(own);
@@ -128,8 +128,8 @@ function writable(box) {
   return box;
 }
 
-function fill(one, person) {
-  const { quote, fields, subject, body } = one;
+function fillSheet(sheet, person) {
+  const { quote, fields, subject, body } = sheet;
   const known = values(person);
   const to = person.name && ` to ${person.name}`;
   label(body, `Message${to}`);
@@ -140,16 +140,16 @@ function fill(one, person) {
     field.filled = known[field.dataset.field] || `[${field.dataset.field.replaceAll("-", " ")}]`;
     write(field, field.filled);
   }
-  address(quote, message(one, person), quote);
+  address(quote, message(sheet, person), quote);
   return quote;
 }
 
 const message = ({ subject, body }, { name, email }) => ({ name, to: email, subject: textOf(subject), body: textOf(body) });
 
-const textOf = (box) => read(box).trim();
+const textOf = (box) => wordsOf(box).trim();
 
 /** The words in a node; or, to be kept, with the names of the fields that fill themselves. */
-const read = (node, isKept) => node.data ?? (isKept && node.filled && node.filled === node.textContent ? `[[${node.dataset.field}]]` : (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map((one) => read(one, isKept)).join(""));
+const wordsOf = (node, isKept) => node.data ?? (isKept && node.filled && node.filled === node.textContent ? `[[${node.dataset.field}]]` : (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map((child) => wordsOf(child, isKept)).join(""));
 
 function people() {
   const known = context.interview.people.filter(({ name, email }) => name || email);

@@ -16,32 +16,32 @@ import { plain } from "./text.js";
 /** A step's own exports, in its row. A step without a message to send can be sent to oneself. */
 export function actions(row, { id }, context) {
   const host = row.querySelector("[data-part=exports]");
-  const step = context.dated.find((one) => one.id === id);
+  const step = context.dated.find((dated) => dated.id === id);
   host.hidden = !step || !isExported(step);
   if (host.hidden) return;
   const [event] = events([step], context.steps, context);
   const messages = (step.via === "email" && context.messages?.(id)) || []; // a card is not sent from here
-  fill(host, "exports-step");
+  putControls(host, "exports-step");
   const part = within(host);
   part("ics").onclick = () => save(id, [event], context);
   for (const name of ["google", "outlook", "office"]) point(part(name), links[name](event));
-  for (const place of host.querySelectorAll("[data-title]")) write(place, `: ${event.title}`);
+  for (const span of host.querySelectorAll("[data-title]")) write(span, `: ${event.title}`);
   const [first] = host.querySelectorAll("[data-message]");
   if (!messages.length && first.parentElement === host) host.querySelector("details").append(first);
   const own = { name: "yourself", to: "", subject: event.title, body: plain([event]) };
-  lettersTo(messages.length ? messages : [own], host);
+  drawMessages(messages.length ? messages : [own], host);
 }
 
 /** A line of controls for each message; those that are there stay. */
-function lettersTo(messages, host) {
-  const letters = [...host.querySelectorAll("[data-message]")];
-  letters.splice(messages.length).forEach((one) => one.remove());
+function drawMessages(messages, host) {
+  const lines = [...host.querySelectorAll("[data-message]")];
+  lines.splice(messages.length).forEach((line) => line.remove());
   messages.forEach((message, index) => {
-    if (!letters[index]) {
-      letters.push(letters[0].cloneNode(true));
-      letters[index - 1].after(letters[index]);
+    if (!lines[index]) {
+      lines.push(lines[0].cloneNode(true));
+      lines[index - 1].after(lines[index]);
     }
-    address(letters[index], message, host);
+    address(lines[index], message, host);
   });
 }
 
@@ -51,7 +51,7 @@ export function planActions(host, context) {
   const { origin, path } = context.address;
   const link = `${origin}${path}#${linked([context.interview])}`;
   host.hidden = false;
-  fill(host, "exports-plan");
+  putControls(host, "exports-plan");
   const part = within(host);
   part("ics-all").hidden = part("text").hidden = !list.length;
   part("ics-all").onclick = () => save("plan", list, context);
@@ -61,19 +61,19 @@ export function planActions(host, context) {
   part("link").onclick = () => !copy(link, host);
 }
 
-function fill(host, template) {
+function putControls(host, template) {
   if (!host.firstChild) host.append(copyOf(template));
 }
 
-/** Gives a letter's controls its message, {name, to, subject, body}; one that is too long for a link can only be copied. */
-export function address(letter, message, host) {
-  const part = within(letter);
+/** Gives the controls of a row their message, {name, to, subject, body}; one that is too long for a link can only be copied. */
+export function address(row, message, host) {
+  const part = within(row);
   const href = mailto(message);
-  for (const place of letter.querySelectorAll("[data-to]")) write(place, message.name && ` to ${message.name}`);
+  for (const span of row.querySelectorAll("[data-to]")) write(span, message.name && ` to ${message.name}`);
   part("mailto").hidden = !href;
   point(part("mailto"), href);
   part("copy").onclick = () => copy(message.body, host);
-  return letter;
+  return row;
 }
 
 const save = (name, list, context) => download(`${name}.ics`, calendar(list, context), "text/calendar");

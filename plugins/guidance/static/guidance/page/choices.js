@@ -21,12 +21,12 @@ export function chooseRegion(select, region) {
  * What a region's table tells, beside its list: its name, as in the list, and, where a country's own days are what most
  * people there have, its parts, one click each.
  */
-export function showRegion(select, place, { region, table, part }) {
+export function showRegion(select, line, { region, table, part }) {
   if (table && select.value === region) write(select.selectedOptions[0], table.name + (part ? `: ${table.parts[part].name}` : ""));
   const parts = table?.note && !part ? Object.entries(table.parts ?? {}) : [];
-  place.hidden = !parts.length;
-  if (place.hidden || place.dataset.of === region) return; // who is at a button stays there
-  place.dataset.of = region;
+  line.hidden = !parts.length;
+  if (line.hidden || line.dataset.of === region) return; // who is at a button stays there
+  line.dataset.of = region;
   const buttons = parts.map(([code, { name }]) => {
     const button = make("button", { type: "button", className: "plain" }, name);
     button.onclick = () => {
@@ -36,7 +36,7 @@ export function showRegion(select, place, { region, table, part }) {
     };
     return button;
   });
-  place.replaceChildren("Which part? ", ...buttons.flatMap((button) => [button, " "]));
+  line.replaceChildren("Which part? ", ...buttons.flatMap((button) => [button, " "]));
 }
 
 /** The rules of zones that changed lately come where one of these is among them; without them the browser's own do. */
@@ -49,7 +49,7 @@ export const zoneNames = () =>
   [...new Set([...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zoneName), "UTC"])].sort();
 
 export function fillZones(select) {
-  fill(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));
+  fillList(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));
 }
 
 /** Whoever opens the list before it has come sees that it comes. */
@@ -59,7 +59,7 @@ export async function fillRegions(select) {
   sign.disabled = true;
   select.append(sign);
   try {
-    fill(select, await json("list"));
+    fillList(select, await json("list"));
   } finally {
     sign.remove();
   }
@@ -78,7 +78,7 @@ export async function regionTable(region) {
 }
 
 /** The whole list; what is chosen stays chosen. Once. */
-function fill(select, pairs) {
+function fillList(select, pairs) {
   if (select.dataset.full) return;
   select.dataset.full = "yes";
   const chosen = select.value;

@@ -27,7 +27,7 @@ export function announce(element, text) {
 }
 
 /** Puts texts and elements into one that may hold the like already; then those change their words, and stay. */
-export function fill(element, content) {
+export function replaceContent(element, content) {
   const old = [...element.childNodes];
   const isLike = old.length === content.length && content.every((node, index) => (node.nodeName ?? "#text") === old[index].nodeName);
   if (!isLike) return element.replaceChildren(...content);

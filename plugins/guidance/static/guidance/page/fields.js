@@ -73,10 +73,10 @@ export function readEnd(field, { date, ...hours }) {
 
 /** Tells a field's error, or takes it back when there is none; a field that cannot be wrong has no place for one. */
 export function tell(field, error = "") {
-  const place = document.getElementById(`${field.id}-error`);
-  if (!place) return;
+  const errorPlace = document.getElementById(`${field.id}-error`);
+  if (!errorPlace) return;
   if (error) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
-  write(place, error);
-  place.hidden = !error;
+  write(errorPlace, error);
+  errorPlace.hidden = !error;
 }

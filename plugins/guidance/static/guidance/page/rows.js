@@ -3,8 +3,8 @@
  *
  * A row has a place for each thing that it can say: [data-part=leaf|dates|why|call|status|tick|move].
  */
-import { fill, make } from "./dom.js";
-import { start } from "./words.js";
+import { replaceContent, make } from "./dom.js";
+import { firstEnd } from "./words.js";
 import { dayOf, utc } from "../dates/zones.js";
 
 const ENDS = ["earliest", "suggested", "latest"];
@@ -58,7 +58,7 @@ function partsOf(row) {
 /** Fills a part of a row and shows it, or hides it when there is nothing to say. */
 function show(part, content) {
   part.hidden = !content;
-  fill(part, [content || ""].flat());
+  replaceContent(part, [content || ""].flat());
 }
 
 function dates(step, say) {
@@ -66,7 +66,7 @@ function dates(step, say) {
   if (step.shifted) return ["On ", at("suggested"), ", the day that you chose", ...(typeof step.latest === "number" ? [", by ", at("latest")] : []), "."];
   if (step.dateOnly) return ["By ", at("latest"), `, ${CLOCK[step.from] ?? "the same hour"}.`];
   if (step.instant || (step.via === "post" && step.earliest < step.latest)) return ["By ", at("latest"), "."];
-  const first = start(step);
+  const first = firstEnd(step);
   if (step.empty || step[first] === step.latest) return ["On ", at("suggested"), "."];
   const best = step.suggested === step[first] ? [] : [" Best on ", at("suggested"), "."];
   return ["From ", at(first), " to ", at("latest"), ".", ...best];

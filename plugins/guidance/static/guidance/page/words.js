@@ -26,9 +26,9 @@ export function speaker({ language, zone, zoneHere, today }) {
   const clock = (instant, where) => at(wallTime(instant, where).time);
   const moment = (instant, style) => {
     const [there, here] = [wallTime(instant, zone), wallTime(instant, zoneHere)];
-    const told = `${day(there.day, style)}, ${clock(instant, zone)}`;
-    if (there.day === here.day && there.time === here.time) return told;
-    return `${told} (${there.day === here.day ? "" : `${day(here.day, style)}, `}${clock(instant, zoneHere)} your time)`;
+    const theirs = `${day(there.day, style)}, ${clock(instant, zone)}`;
+    if (there.day === here.day && there.time === here.time) return theirs;
+    return `${theirs} (${there.day === here.day ? "" : `${day(here.day, style)}, `}${clock(instant, zoneHere)} your time)`;
   };
   const say = {
     day,
@@ -46,7 +46,7 @@ export function speaker({ language, zone, zoneHere, today }) {
 /** The phrase that follows an author's own in the prose: "by Tue 1 Sep, 3:00 pm". */
 export function gloss(step, say) {
   if (step.shifted) return `on ${say.short(step, "suggested")}`;
-  const first = start(step);
+  const first = firstEnd(step);
   if (step.instant || step.suggested === step.latest) {
     const on = !step.instant && !step.dateOnly && step[first] === step.latest;
     return `${on ? "on" : "by"} ${say.short(step, "latest")}`;
@@ -56,7 +56,7 @@ export function gloss(step, say) {
 }
 
 /** The end at which a window begins in words: not before the day on which they hope to decide. */
-export const start = ({ decision }) => (decision ? "suggested" : "earliest");
+export const firstEnd = ({ decision }) => (decision ? "suggested" : "earliest");
 
 /** Why a step's days are not what the window alone would give; "" where they are. */
 function why(step, { office, post, collection }, say) {
@@ -65,13 +65,13 @@ function why(step, { office, post, collection }, say) {
   if (shifted) return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
   if (clockChange) return "The clocks change in between, so the deadline falls at another hour of the day.";
   if (empty) return `No working day lies in the window, because of ${closed(before, office, say)}; this is the nearest that will do.`;
-  const told = [];
-  if (moved === "decision") told.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
-  else if (moved === "no-post") told.push(noPost(step, post, collection, say));
-  else if (moved) told.push(`${say.day(suggested)} is the first working day after ${closed(before, office, say)}.`);
-  if (cut?.length) told.push(`${say.day(latest)} is the last working day before ${closed(cut, office, say)}.`);
-  if (step.via === "post" && say.weekday(suggested) === "Saturday") told.push("On Saturdays boxes may be emptied earlier.");
-  return told.join(" ");
+  const reasons = [];
+  if (moved === "decision") reasons.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
+  else if (moved === "no-post") reasons.push(noPost(step, post, collection, say));
+  else if (moved) reasons.push(`${say.day(suggested)} is the first working day after ${closed(before, office, say)}.`);
+  if (cut?.length) reasons.push(`${say.day(latest)} is the last working day before ${closed(cut, office, say)}.`);
+  if (step.via === "post" && say.weekday(suggested) === "Saturday") reasons.push("On Saturdays boxes may be emptied earlier.");
+  return reasons.join(" ");
 }
 
 /** Why a letter goes on another day: what was closed, and an interview that outlasted the last collection. */

@@ -43,8 +43,8 @@ export const readersRegion = () => /^[A-Z]{2}$/.exec(new Intl.Locale(readersLang
 
 /** The reader's own region: that of their language, else the country of their zone; "" where neither is known. */
 export async function ownRegion(zone) {
-  const told = readersRegion();
-  if (told) return told;
+  const named = readersRegion();
+  if (named) return named;
   try {
     const answer = await fetch(new URL("../regions/zones.json", import.meta.url));
     return (await answer.json())[zone] ?? "";

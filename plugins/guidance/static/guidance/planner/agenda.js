@@ -4,7 +4,7 @@ import { learnZones, regionTable } from "../page/choices.js";
 import { readersLanguage, readersZone } from "../page/zone_names.js";
 import { write } from "../page/dom.js";
 import { zoneNote } from "../page/messages.js";
-import { copy, name, place, words } from "./templates.js";
+import { copy, name, placeRows, words } from "./templates.js";
 import { queue } from "./queue.js";
 import { drawRow } from "../page/rows.js";
 import { label } from "../device/state.js";
@@ -29,25 +29,25 @@ export class Agenda {
     const stays = document.activeElement.matches("[data-shift]") && document.activeElement.closest("[data-step]");
     const above = all.filter((entry) => (stays && this.rows.get(entry.key)?.row === stays ? this.due.contains(stays) : isDue(entry)));
     const below = this.rest.parentElement.open ? all.filter((entry) => !above.includes(entry)) : [];
-    const drawn = (entry) => this.drawStep(entry, around(entry.one));
-    place([[this.due, above.map(drawn)], [this.rest, below.map(drawn)]], this.section.querySelector("h2"));
+    const drawn = (entry) => this.drawStep(entry, around(entry.interview));
+    placeRows([[this.due, above.map(drawn)], [this.rest, below.map(drawn)]], this.section.querySelector("h2"));
     return this.news(state, due, all, around);
   }
 
-  drawStep({ one, step, key }, { say, office, post, zone, today, interviews }) {
+  drawStep({ interview, step, key }, { say, office, post, zone, today, interviews }) {
     const stated = this.steps.get(step.id);
-    if (!this.rows.has(key)) this.rows.set(key, made(one, stated));
+    if (!this.rows.has(key)) this.rows.set(key, newRow(interview, stated));
     const entry = this.rows.get(key);
-    const whose = label(one, say, interviews);
-    const { mayCall, collection } = one;
-    const drawn = JSON.stringify([step, whose, mayCall, collection, one.region, zone, today]);
+    const whose = label(interview, say, interviews);
+    const { mayCall, collection } = interview;
+    const drawn = JSON.stringify([step, whose, mayCall, collection, interview.region, zone, today]);
     entry.tick.checked = step.status === "done"; // the reader may have changed it since
     if (entry.drawn === drawn) return entry.row;
     entry.drawn = drawn;
     write(entry.row.querySelector("[data-part=whose]"), whose);
     name(entry.row, `${stated.title}, ${whose}`);
     drawRow({ ...stated, ...entry }, step, { say, office, post, zone, mayCall, collection });
-    entry.shift.value = one.shifts[step.id] ?? "";
+    entry.shift.value = interview.shifts[step.id] ?? "";
     return entry.row;
   }
 
@@ -59,8 +59,8 @@ export class Agenda {
     const what = situation({ late, due: due.length, next, count: interviews.length, isDated });
     this.section.dataset.plan = what;
     if (what !== "next") return words(what, { due: due.length, late });
-    const { say } = around(next.one);
-    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.one, say, interviews) });
+    const { say } = around(next.interview);
+    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.interview, say, interviews) });
   }
 }
 
@@ -75,17 +75,17 @@ function situation({ late, due, next, count, isDated }) {
 
 const isDue = ({ step }) => step.status === "due" || step.status === "overdue";
 
-function made(one, stated) {
+function newRow(interview, stated) {
   const row = copy("row");
   const [link, tick, shift] = ["a", "[type=checkbox]", "[data-shift]"].map((part) => row.querySelector(part));
-  Object.assign(row.dataset, { interview: one.id, step: stated.id });
+  Object.assign(row.dataset, { interview: interview.id, step: stated.id });
   link.href = stated.row.querySelector("a").getAttribute("href");
   link.textContent = stated.title;
   return { row, tick, shift };
 }
 
 /**
- * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(one)`, as
+ * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(interview)`, as
  * `queue` wants it. Where a calendar cannot come, weekends alone count, and `failed` says so.
  */
 export async function surroundings({ interviews }) {
@@ -95,13 +95,13 @@ export async function surroundings({ interviews }) {
   await Promise.all([learnZones(zoneHere, ...interviews.map(({ zone }) => zone)), ...[...regionsOf].map(fetched)]);
   const now = Date.now();
   const today = wallTime(now, zoneHere).day;
-  const around = ({ zone: given, region }) => {
-    const zone = given || zoneHere;
+  const around = ({ zone: stored, region }) => {
+    const zone = stored || zoneHere;
     const say = speaker({ language: readersLanguage(), zone, zoneHere, today });
     return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say, interviews };
   };
   around.failed = dated.some(({ region }) => !regions.has(region || "none"));
-  around.notes = new Set(dated.flatMap((one) => zoneNote([one.zone || zoneHere, zoneHere], [about(one)])));
+  around.notes = new Set(dated.flatMap((interview) => zoneNote([interview.zone || zoneHere, zoneHere], [about(interview)])));
   return around;
 }
 

@@ -24,20 +24,20 @@ const cards = new Map();
 export const cardOf = (id) => cards.get(id);
 
 /** The card of an interview, as it stands now. */
-export function drawCard(one, { say, today, calendar, interviews }) {
-  if (!cards.has(one.id)) cards.set(one.id, makeCard(one));
-  const card = cardOf(one.id);
+export function drawCard(interview, { say, today, calendar, interviews }) {
+  if (!cards.has(interview.id)) cards.set(interview.id, makeCard(interview));
+  const card = cardOf(interview.id);
   const isOpen = card.querySelector("details").open;
-  const called = label(one, say, interviews);
-  const drawn = JSON.stringify([one, today, isOpen, calendar.region, called]);
+  const called = label(interview, say, interviews);
+  const drawn = JSON.stringify([interview, today, isOpen, calendar.region, called]);
   if (card.drawn === drawn) return card;
-  const days = [one.date, one.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
-  card.dataset.status = one.status;
+  const days = [interview.date, interview.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
+  card.dataset.status = interview.status;
   write(card.querySelector("h3"), called);
-  write(card.querySelector("[data-part=about]"), [one.role, days, ...one.people.map((person) => person.name)].filter(Boolean).map(whole).join(" · "));
+  write(card.querySelector("[data-part=about]"), [interview.role, days, ...interview.people.map((person) => person.name)].filter(Boolean).map(whole).join(" · "));
   name(card, called);
   const { elements } = card.querySelector("form");
-  const isWhole = isOpen ? fill(elements, one) && drawPeople(card, one.people) : fillIn(elements.status, one);
+  const isWhole = isOpen ? showValues(elements, interview) && drawPeople(card, interview.people) : showValue(elements.status, interview);
   showRegion(elements.region, card.querySelector("[data-part=parts]"), calendar);
   card.drawn = isWhole && drawn;
   return card;
@@ -50,13 +50,13 @@ function makeCard({ id }) {
 }
 
 /** Whether every field shows what is stored: the one that the reader is in, or that holds a mistake, is left alone. */
-function fill(elements, one) {
-  const fields = [...elements].filter((field) => field.name in one && !field.closest("fieldset"));
-  return fields.map((field) => fillIn(field, one)).every(Boolean);
+function showValues(elements, interview) {
+  const fields = [...elements].filter((field) => field.name in interview && !field.closest("fieldset"));
+  return fields.map((field) => showValue(field, interview)).every(Boolean);
 }
 
-function fillIn(field, one) {
-  const value = one[field.name];
+function showValue(field, interview) {
+  const value = interview[field.name];
   if (field.type === "checkbox") field.checked = value;
   else if (field.ariaInvalid || (field === document.activeElement && field.value !== value)) return false;
   else if (field.name === "zone") chooseZone(field, value);
@@ -67,10 +67,10 @@ function fillIn(field, one) {
 
 function drawPeople(card, people) {
   if (JSON.stringify(peopleOf(card)) === JSON.stringify(people)) return true;
-  const place = card.querySelector("[data-part=people]");
-  if (place.querySelector("fieldset:focus-within")) return false;
-  for (const set of place.querySelectorAll("fieldset")) set.remove();
-  for (const person of people) addPerson(place.lastElementChild, person);
+  const group = card.querySelector("[data-part=people]");
+  if (group.querySelector("fieldset:focus-within")) return false;
+  for (const set of group.querySelectorAll("fieldset")) set.remove();
+  for (const person of people) addPerson(group.lastElementChild, person);
   return true;
 }
 
@@ -90,21 +90,21 @@ const peopleOf = (card) =>
 /** What a field holds now, or undefined where it is a mistake. That is told once the field is left, and taken back at once. */
 export function valueOf(field, isLeft) {
   if (field.type === "checkbox") return field.checked;
-  const read = READ[field.name]?.(field) ?? { value: field.value };
+  const result = READ[field.name]?.(field) ?? { value: field.value };
   if (field.name === "start") valueOf(field.form.elements.time, isLeft); // it may be the one that is wrong
-  if (!read.error || isLeft) tell(field, read.error);
-  return read.error ? read.value : (read.value ?? "");
+  if (!result.error || isLeft) tell(field, result.error);
+  return result.error ? result.value : (result.value ?? "");
 }
 
 /** What was entered in a card's field goes into the interview; another day moves it from what it was `before` that. */
-export function enter(one, field, value, { steps, before } = {}) {
-  if (field === "people") one.people = peopleOf(cardOf(one.id));
-  else if (field !== "date") one[field] = value;
+export function enter(interview, field, value, { steps, before } = {}) {
+  if (field === "people") interview.people = peopleOf(cardOf(interview.id));
+  else if (field !== "date") interview[field] = value;
   else {
-    reschedule(one, value, steps, before);
-    for (const name of ["until", "decision"]) judge(one, elementsOf(one)[name], before.typed[name], before[name]);
+    reschedule(interview, value, steps, before);
+    for (const name of ["until", "decision"]) judge(interview, elementsOf(interview)[name], before.typed[name], before[name]);
   }
-  if (ENDS.includes(field)) one.time = valueOf(elementsOf(one).time) ?? one.time; // it may be right only now
+  if (ENDS.includes(field)) interview.time = valueOf(elementsOf(interview).time) ?? interview.time; // it may be right only now
 }
 
 const elementsOf = ({ id }) => cardOf(id).querySelector("form").elements;
@@ -113,10 +113,10 @@ const elementsOf = ({ id }) => cardOf(id).querySelector("form").elements;
  * A day that the new date makes wrong is told and stays in its field, and counts again once a date makes it right. One
  * that was `typed` is what the reader wants, also where it was too wrong to be kept instead of what `was` there.
  */
-function judge(one, field, typed, was) {
-  const day = (typed === was && one[field.name]) || typed || one[field.name];
+function judge(interview, field, typed, was) {
+  const day = (typed === was && interview[field.name]) || typed || interview[field.name];
   if (day) field.value = day;
-  const { value = "", error } = readDecision(field, one.date);
-  one[field.name] = value;
+  const { value = "", error } = readDecision(field, interview.date);
+  interview[field.name] = value;
   tell(field, error);
 }

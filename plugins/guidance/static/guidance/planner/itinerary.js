@@ -37,8 +37,8 @@ function inTurn(stops, interview) {
 function progress(stop, interview) {
   const steps = stop.dataset.steps.split(" ");
   const done = steps.filter((step) => interview?.ticks[step]).length;
-  const place = stop.querySelector("[data-part=progress]");
-  place.hidden = !interview?.date;
-  if (!place.hidden) place.textContent = ` · ${done} of ${steps.length} steps done`;
+  const part = stop.querySelector("[data-part=progress]");
+  part.hidden = !interview?.date;
+  if (!part.hidden) part.textContent = ` · ${done} of ${steps.length} steps done`;
   return steps.length - done;
 }

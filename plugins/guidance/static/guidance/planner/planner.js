@@ -10,7 +10,7 @@ import { ownRegion, readersZone } from "../page/zone_names.js";
 import { memoryNote } from "../page/messages.js";
 import { announce, noteKey, write } from "../page/dom.js";
 import { pages } from "./paper.js";
-import { place, words } from "./templates.js";
+import { placeRows, words } from "./templates.js";
 import { readSteps } from "../page/rows.js";
 import { find } from "../device/state.js";
 import * as store from "../device/store.js";
@@ -98,10 +98,10 @@ class Planner {
 
   /** A date or a time that is empty now, and is not so in the interview. */
   rubOut(field) {
-    const one = field.matches("[type=date], [type=time]") && find(store.read(), idOf(field));
-    if (!one || valueOf(field) !== "") return;
+    const interview = field.matches("[type=date], [type=time]") && find(store.read(), idOf(field));
+    if (!interview || valueOf(field) !== "") return;
     const row = field.closest("[data-step]");
-    if (row ? one.shifts[row.dataset.step] : one[field.name]) this.enter(field);
+    if (row ? interview.shifts[row.dataset.step] : interview[field.name]) this.enter(field);
   }
 
   /** What was entered, once it is no mistake, goes into the interview that the field belongs to. */
@@ -115,13 +115,13 @@ class Planner {
     const row = field.closest("[data-step]");
     if (row) return this.mark(row.dataset, field, value);
     const name = field.closest("fieldset") ? "people" : field.name;
-    return this.alter(id, (one) => enter(one, name, value, this));
+    return this.alter(id, (interview) => enter(interview, name, value, this));
   }
 
   /** A step's tick, or the day that it was moved to by hand. */
-  async mark({ interview, step }, field, value) {
+  async mark({ interview: id, step }, field, value) {
     const isTick = field.type === "checkbox";
-    const set = (day) => this.alter(interview, (one) => { one[isTick ? "ticks" : "shifts"][step] = day; });
+    const set = (day) => this.alter(id, (interview) => { interview[isTick ? "ticks" : "shifts"][step] = day; });
     await set(isTick ? value && this.around({}).today : value);
     const { title } = this.steps.find(({ id }) => id === step);
     if (isTick && value) this.offerUndo(words("ticked", { title }), () => set("").then(() => field));
@@ -156,9 +156,9 @@ class Planner {
     this.part("undo").focus();
   }
 
-  offerUndo(told, undo) {
-    write(this.part("undone"), told);
-    this.part("undo").hidden = !told;
+  offerUndo(sentence, undo) {
+    write(this.part("undone"), sentence);
+    this.part("undo").hidden = !sentence;
     this.takeBack = undo;
   }
 
@@ -180,7 +180,7 @@ class Planner {
     const next = set.parentElement.lastElementChild;
     set.remove();
     next.focus();
-    this.alter(id, (one) => { putBack = leave(one, at); });
+    this.alter(id, (interview) => { putBack = leave(interview, at); });
     this.offerUndo(words("left"), () => this.alter(id, putBack));
   }
 
@@ -192,8 +192,8 @@ class Planner {
 
   alter(id, change) {
     return this.change((state) => {
-      const one = find(state, id);
-      if (one) change(one);
+      const interview = find(state, id);
+      if (interview) change(interview);
     });
   }
 
@@ -203,7 +203,7 @@ class Planner {
     if (turn !== this.turn) return;
     this.around = around;
     announce(this.part("news"), this.agenda.draw(state, around));
-    place([[this.part("interviews"), state.interviews.map((one) => drawCard(one, around(one)))]], this.section.querySelector("h2"));
+    placeRows([[this.part("interviews"), state.interviews.map((interview) => drawCard(interview, around(interview)))]], this.section.querySelector("h2"));
     write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded"), ...around.notes].filter(Boolean).join(" "));
     const dated = state.interviews.filter(({ date }) => date);
     Object.assign(this.part("link"), { href: `#${linked(dated)}`, hidden: !dated.length });

@@ -5,14 +5,14 @@ let count = 0;
 
 /** A copy of the template of this name, with ids of its own. */
 export function copy(template) {
-  const made = copyOf(`plan-${template}`).firstElementChild;
+  const piece = copyOf(`plan-${template}`).firstElementChild;
   const own = `plan${++count}-`;
   for (const attribute of ["id", "for", "aria-labelledby", "aria-describedby"]) {
-    for (const element of [made, ...made.querySelectorAll(`[${attribute}]`)]) {
+    for (const element of [piece, ...piece.querySelectorAll(`[${attribute}]`)]) {
       if (element.hasAttribute(attribute)) element.setAttribute(attribute, element.getAttribute(attribute).replaceAll("plan-", own));
     }
   }
-  return made;
+  return piece;
 }
 
 /** A sentence of the page's own, with these values in it. */
@@ -23,14 +23,14 @@ export function words(name, values) {
 
 /** Tells apart, for those who do not see where a control stands, what it belongs to. */
 export function name(element, words) {
-  for (const place of element.querySelectorAll("[data-title]")) write(place, `: ${words}`);
+  for (const title of element.querySelectorAll("[data-title]")) write(title, `: ${words}`);
 }
 
 /**
  * Puts rows into their lists, each [list, rows]. The row that the reader is on is not moved within its list; who was on
  * one that left it comes to the one that took its place, or to `heading` where there is none.
  */
-export function place(lists, heading) {
+export function placeRows(lists, heading) {
   const held = document.activeElement;
   const rowOf = (list) => [...list.children].findIndex((row) => row.contains(held));
   const [from] = lists.find(([list]) => list.contains(held)) ?? [];

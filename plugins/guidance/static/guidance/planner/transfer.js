@@ -15,8 +15,8 @@ export function save(planner) {
 }
 
 export async function file(planner, field) {
-  const [given] = field.files;
-  await bring(planner, given.size > LARGEST ? "" : textOf(await given.arrayBuffer()));
+  const [copied] = field.files;
+  await bring(planner, copied.size > LARGEST ? "" : textOf(await copied.arrayBuffer()));
   field.value = "";
 }
 
@@ -32,9 +32,9 @@ function textOf(bytes) {
 async function bring(planner, text) {
   const other = readCopy(text);
   if (!other) return tell(planner, "strange");
-  let told;
-  await planner.change((state) => (told = merge(state, other)));
-  const { added, newer, both } = told;
+  let outcome;
+  await planner.change((state) => (outcome = merge(state, other)));
+  const { added, newer, both } = outcome;
   const names = both.map(({ employer, date }) => whole(employer) || date).join(", ");
   tell(planner, both.length ? "doubled" : "brought", { added: added.length, newer: newer.length, names });
 }
@@ -49,11 +49,11 @@ let waiting = []; // interviews of links that the reader is being asked about
 export async function receive(planner, text) {
   history.replaceState(null, "", location.pathname);
   planner.part("carried").scrollIntoView({ block: "center" });
-  const found = unlinked(text);
-  if (!found) return tell(planner, "damaged");
+  const arrived = unlinked(text);
+  if (!arrived) return tell(planner, "damaged");
   const dates = ({ date, until, start, time, zone }) => [date, until, start, time, zone].join();
   const here = [...store.read().interviews, ...waiting].map(dates);
-  const news = found.filter((one) => !here.includes(dates(one)));
+  const news = arrived.filter((interview) => !here.includes(dates(interview)));
   if (!news.length) return tell(planner, "known");
   const added = (waiting = [...waiting, ...news]);
   const { say } = planner.around({});
@@ -67,7 +67,7 @@ export async function receive(planner, text) {
 
 export async function forget(planner) {
   const { interviews } = store.read();
-  const people = interviews.flatMap((one) => one.people).length;
+  const people = interviews.flatMap((interview) => interview.people).length;
   if (!(await ask(planner, "forget", { interviews: interviews.length, people }))) return;
   store.forgetAll();
   planner.offerUndo("");
