@@ -24,7 +24,7 @@ export function actions(row, { id }, context) {
   putControls(host, "exports-step");
   const part = within(host);
   part("ics").onclick = () => save(id, [event], context);
-  for (const name of ["google", "outlook", "office"]) point(part(name), links[name](event));
+  for (const name in links) point(part(name), links[name](event));
   for (const span of host.querySelectorAll("[data-title]")) write(span, `: ${event.title}`);
   const [first] = host.querySelectorAll("[data-message]");
   if (!messages.length && first.parentElement === host) host.querySelector("details").append(first);
