@@ -102,9 +102,9 @@ def complete_articles(generators):
     addresses.check_aliases(written)
     wrong = [(one.status == "draft", mistake) for one in written for mistake in one.guidance_mistakes.found]
     errors.warn(mistake for is_draft, mistake in wrong if is_draft)
-    found = [mistake for is_draft, mistake in wrong if not is_draft]
-    if found := [*found, *addresses.wrong_files(generators[0].context)]:
-        return _refuse(generators, found)
+    published = [mistake for is_draft, mistake in wrong if not is_draft]
+    if published := [*published, *addresses.wrong_files(generators[0].context)]:
+        return _refuse(generators, published)
     for generator in generators:
         # the discussion belongs to the original: the service does not know its translations
         originals = {id(one) for one in getattr(generator, "articles", ())}
@@ -118,8 +118,8 @@ def write_shell(generator, writer):
     shell = generator.env.get_template("guidance/shell.html")
     writer.write_file(manifest.SHELL, shell, generator.context)
     threads = {article.slug: manifest.thread(article) for article in generator.articles if article.thread}
-    told = {"threads": threads, "moved": addresses.moved(generator.articles)}
-    files.put(Path(generator.output_path, manifest.NAME), json.dumps(told))
+    listed = {"threads": threads, "moved": addresses.moved(generator.articles)}
+    files.put(Path(generator.output_path, manifest.NAME), json.dumps(listed))
 
 
 def write_dates(generator, writer):
@@ -134,15 +134,15 @@ def write_beside(pelican):
     if not (output / manifest.NAME).exists():
         return  # refused, and said so
     assets.write(output / pelican.settings["THEME_STATIC_DIR"] / "guidance")
-    told = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
+    listed = json.loads((output / manifest.NAME).read_text(encoding="utf-8"))
     (output / manifest.NAME).unlink()  # a build that fails here must not look like one that did not
-    if wrong := manifest.write(output, **told):
+    if wrong := manifest.write(output, **listed):
         errors.refuse([f"{page}: {words}" for page, words in wrong])
 
 
 def _written_by(generator):
-    found = [one for name in WRITTEN for one in getattr(generator, name, [])]
-    return [one for one in found if hasattr(one, "guidance_mistakes")]
+    contents = [content for name in WRITTEN for content in getattr(generator, name, [])]
+    return [content for content in contents if hasattr(content, "guidance_mistakes")]
 
 
 def _refuse(generators, mistakes):
@@ -182,5 +182,8 @@ def _thread(article):
     if not closing.has_discussion(article):
         return None
     asked = article.guidance.questions if article.guidance else ()
-    questions = [{"id": one.id, "kind": one.kind, "text": one.text, "options": list(one.options)} for one in asked]
+    questions = [
+        {"id": question.id, "kind": question.kind, "text": question.text, "options": list(question.options)}
+        for question in asked
+    ]
     return {"questions": questions, **closing.read(article)}

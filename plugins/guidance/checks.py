@@ -49,11 +49,11 @@ def ids(html, source, mistakes):
     if not GIVEN.search(html):
         return
     for element in BeautifulSoup(html, "html.parser").find_all(lambda one: PAGES_OWN.fullmatch(one.get("id", ""))):
-        name, told = element["id"], words(element)
-        given = rf"\{{[^}}\n]*#{name}(?![\w-])|\sid\s*=\s*[\"']?{name}[\"'\s>]"
-        place = source.place(given if re.search(given, source.text) else rf"^#+ *{re.escape(told)}")
+        name, heading = element["id"], words(element)
+        with_id = rf"\{{[^}}\n]*#{name}(?![\w-])|\sid\s*=\s*[\"']?{name}[\"'\s>]"
+        place = source.place(with_id if re.search(with_id, source.text) else rf"^#+ *{re.escape(heading)}")
         if not set(NAMED) & set(element.get("class", [])):
-            mistakes.add(place, f'the page itself needs the id "{name}" of "{told}"; give it another, as #on-{name}')
+            mistakes.add(place, f'the page itself needs the id "{name}" of "{heading}"; give it another, as #on-{name}')
 
 
 def anchors(reading, steps):

@@ -35,8 +35,8 @@ def has_discussion(article):
 def read(article):
     """``{"closed": the reason or "", "closes": its last day, such as "2027-03-01", or None}``."""
     written = heads.value(article, "discussion")
-    found = KINDS.fullmatch(written)
-    if found and written.lower().startswith("closed"):
-        return {"closed": (found["reason"] or "").strip() or NO_REASON, "closes": None}
-    days = int(found["days"] or 0) if found else article.settings.get("DISCUSSION_CLOSES_AFTER")
+    kind = KINDS.fullmatch(written)
+    if kind and written.lower().startswith("closed"):
+        return {"closed": (kind["reason"] or "").strip() or NO_REASON, "closes": None}
+    days = int(kind["days"] or 0) if kind else article.settings.get("DISCUSSION_CLOSES_AFTER")
     return {"closed": "", "closes": f"{article.date.date() + timedelta(days=days)}" if days else None}

@@ -6,36 +6,35 @@ All that is no mark stays byte for byte as the author's reader made it.
 import html
 
 from . import tags
-from .marks import FIELD
+from .marks import FIELD, SITUATIONS
 from .places import MARKS
 from .reading import MARKED, quote_of, whens_of
 
 AUTHORS_OWN = ("via", "from", "window", "subject", "for", "answer", "options")
-SITUATIONS = {"decision": "If they named a day"}
 
 
 def rewrite(reading):
     """The HTML that readers get: the marks of one article as the markup that scripts know."""
-    made = [change for element, draft in reading.drafts for change in _filled_in(reading, element, draft)]
+    changes = [change for element, draft in reading.drafts for change in _filled_in(reading, element, draft)]
     values = _values(reading)
     for element in reading.soup.find_all(lambda one: id(one) in values):
         at, tag = reading.tag(element)
         end = tags.end(reading.html, at) if "data-when" in values[id(element)] else None
         # HTML has no ranges of time, so a phrase is a span until it is dated
-        made.append((at, at + len(tag), tags.changed(tag, values[id(element)], "span" if end else "")))
-        made += [(*end, "</span>")] if end else []
-    return tags.spliced(reading.html, made)
+        changes.append((at, at + len(tag), tags.changed(tag, values[id(element)], "span" if end else "")))
+        changes += [(*end, "</span>")] if end else []
+    return tags.spliced(reading.html, changes)
 
 
 def plain(reading):
     """The HTML without any mark, for a draft that is not ready: its words and no more."""
-    made = []
+    changes = []
     for element in reading.soup.select(MARKED):
         at, tag = reading.tag(element)
         left = [name for name in element["class"] if name not in MARKS]
         values = {**dict.fromkeys(AUTHORS_OWN), "class": " ".join(left) or None}
-        made.append((at, at + len(tag), tags.changed(tag, values)))
-    return tags.spliced(reading.html, made)
+        changes.append((at, at + len(tag), tags.changed(tag, values)))
+    return tags.spliced(reading.html, changes)
 
 
 def _values(reading):

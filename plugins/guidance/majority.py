@@ -48,8 +48,8 @@ def days_off(code: str, own: dict[str, str], parts: dict[str, dict[str, str]]) -
 
 
 def _people(code):
-    told = PEOPLE.get(code, "").split()
-    return dict(zip(told[::2], map(float, told[1::2]), strict=True))
+    pairs = PEOPLE.get(code, "").split()
+    return dict(zip(pairs[::2], map(float, pairs[1::2]), strict=True))
 
 
 def _shares(parts, weights):

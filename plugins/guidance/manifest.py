@@ -16,8 +16,8 @@ COUNT = re.compile(rb"<!--count:([^>]*?)-->")
 
 def thread(article):
     """What the service must know of an article's thread."""
-    told = {"title": article.title, "page": article.save_as, "entry": entry_id(article)}
-    return told | article.thread
+    about = {"title": article.title, "page": article.save_as, "entry": entry_id(article)}
+    return about | article.thread
 
 
 def entry_id(article):
@@ -30,12 +30,12 @@ def write(output, threads, moved):
     lists, wrong = {}, []
     for path in sorted(output.rglob("*.html")):
         # as bytes: an author's own files are copied as they are, in any encoding
-        found = COUNT.findall(path.read_bytes()) if path.is_file() else []
-        page, slugs = path.relative_to(output).as_posix(), [slug.decode(errors="replace") for slug in found]
+        counts = COUNT.findall(path.read_bytes()) if path.is_file() else []
+        page, slugs = path.relative_to(output).as_posix(), [slug.decode(errors="replace") for slug in counts]
         wrong += [(page, f"the count of {slug} stands there twice") for slug in set(slugs) if slugs.count(slug) > 1]
         if slugs:
             lists[page] = sorted(set(slugs))
-    wrong += [problem for told in threads.items() if (problem := _missing(output, *told))]
+    wrong += [problem for slug, about in threads.items() if (problem := _missing(output, slug, about))]
     wrong += _shell(output)
     if wrong:
         return wrong
@@ -46,12 +46,12 @@ def write(output, threads, moved):
     return []
 
 
-def _missing(output, slug, told):
-    path = output / told["page"]
+def _missing(output, slug, about):
+    path = output / about["page"]
     count = path.read_text(encoding="utf-8").count(f"<!--discussion:{slug}-->") if path.exists() else 0
     if count == 1:
         return None
-    return told["page"], f"article.discussion stands there {count} times; the theme's article.html must show it once"
+    return about["page"], f"article.discussion stands there {count} times; the theme's article.html must show it once"
 
 
 def _shell(output):

@@ -10,7 +10,7 @@ from .model import Draft, Guidance, Question, Rule, Step
 from .reading import HEADINGS, MarkError, quote_of, section, whens_of, words
 
 VIAS = ("email", "post")
-SITUATIONS = ("decision",)
+SITUATIONS = {"decision": "If they named a day"}  # and what readers are told above such a draft
 KINDS = ("duration", "choice", "number", "text")
 FIELDS = [
     "interviewer",

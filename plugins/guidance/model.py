@@ -34,11 +34,11 @@ class Offset:
         >>> Offset.from_iso("-P2W"), Offset.from_iso("P2H")
         (Offset(count=-14, unit='days'), None)
         """
-        found = ISO.fullmatch(text)
-        if not found:
+        parts = ISO.fullmatch(text)
+        if not parts:
             return None
-        length = found["time"] or found["day"]
-        count, letter = int(length[:-1]) * (-1 if found["sign"] else 1), length[-1]
+        length = parts["time"] or parts["day"]
+        count, letter = int(length[:-1]) * (-1 if parts["sign"] else 1), length[-1]
         if letter == "W":
             return cls(count * 7, "days")
         return cls(count, next(unit for unit, written in ISO_UNITS.items() if written == letter))

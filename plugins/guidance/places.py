@@ -57,11 +57,11 @@ def in_order(soup, is_raw):
 
     walk(soup, 0)
     text = "".join(pieces)
-    found = {}
+    ordered = {}
     for mark in MARKS:
         shown = [
             (one.start(), 1, one[0].startswith("{") and not any(a <= one.start() < b for a, b in hidden))
             for one in re.finditer(pattern(mark), text)
         ]
-        found[mark] = [one for *_, one in sorted([*elements[mark], *shown], key=lambda place: place[:2])]
-    return found
+        ordered[mark] = [one for *_, one in sorted([*elements[mark], *shown], key=lambda place: place[:2])]
+    return ordered

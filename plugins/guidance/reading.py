@@ -106,12 +106,12 @@ class Reading:
 
 def section(heading):
     """The elements that a heading owns: all up to the next heading of its level or above."""
-    found = []
+    elements = []
     for element in heading.find_next_siblings():
         if element.name in HEADINGS and element.name <= heading.name:
             break
-        found.append(element)
-    return found
+        elements.append(element)
+    return elements
 
 
 def words(element):
@@ -120,12 +120,12 @@ def words(element):
 
 def whens_of(heading):
     """The elements with ``.when`` that belong to this step and not to a step inside it."""
-    found = []
+    whens = []
     for element in section(heading):
         if "step" in element.get("class", []):
             break
-        found += [element] if "when" in element.get("class", []) else element.select(".when")
-    return found
+        whens += [element] if "when" in element.get("class", []) else element.select(".when")
+    return whens
 
 
 def quote_of(draft):

@@ -35,10 +35,10 @@ VI U.S. Virgin Islands|WS Samoa|XK Kosovo
 
 def write(folder: Path, this_year: int) -> None:
     """Write every country's table, the list for people, and what is to be known of zones into `folder`."""
-    found = tables(covered(this_year))
-    for code, content in found.items():
+    countries = tables(covered(this_year))
+    for code, content in countries.items():
         _write(folder / f"{code}.json", content)
-    _write(folder / "list.json", labels(found))
+    _write(folder / "list.json", labels(countries))
     _write(folder / "zones.json", zone_countries())
     _write(folder / "changed.json", zones.changed(covered(this_year)))
 
@@ -146,11 +146,11 @@ def zone_countries() -> dict[str, str]:
 
     An alias has its zone's country (America/Montreal, Canada/Pacific), unless that zone stands for those of many.
     """
-    told = {zone: country for country, _, zone, *_ in _rows("zone.tab")}
+    by_zone = {zone: country for country, _, zone, *_ in _rows("zone.tab")}
     shared = {zone: countries.split(",") for countries, _, zone, *_ in _rows("zone1970.tab")}
     links = (line.split() for line in _tzdata("tzdata.zi") if line.startswith("L "))
     aliases = {alias: zone for _, zone, alias in links if "/" in alias and len(shared.get(zone, ())) in (1, 2)}
-    return dict(sorted(({alias: told[zone] for alias, zone in aliases.items()} | told).items()))
+    return dict(sorted(({alias: by_zone[zone] for alias, zone in aliases.items()} | by_zone).items()))
 
 
 def country_name(code: str) -> str:
@@ -174,12 +174,12 @@ def weekends(calendar) -> dict[str, list[int]]:
     """
     if type(calendar)._get_weekend is holidays.HolidayBase._get_weekend:
         return {f"{FIRST_YEAR}-01-01": _off(calendar, date(FIRST_YEAR, 1, 1))}
-    found: dict[str, list[int]] = {}
+    since: dict[str, list[int]] = {}
     for year in range(FIRST_YEAR, max(calendar.years) + 2):
         now = _off(calendar, date(year, 1, 1))
-        if not found or now != list(found.values())[-1]:
-            found[_since(calendar, year).isoformat() if found else f"{year}-01-01"] = now
-    return found
+        if not since or now != list(since.values())[-1]:
+            since[_since(calendar, year).isoformat() if since else f"{year}-01-01"] = now
+    return since
 
 
 def _since(calendar, year: int) -> date:
@@ -230,8 +230,8 @@ def _working(calendar, years: range) -> str:
 
 @cache
 def _country_names() -> dict[str, str]:
-    told = dict(_rows("iso3166.tab"))
-    return told | {row[:2]: row[3:] for line in NAMES.split("\n") for row in line.split("|") if row}
+    names = dict(_rows("iso3166.tab"))
+    return names | {row[:2]: row[3:] for line in NAMES.split("\n") for row in line.split("|") if row}
 
 
 def _rows(name: str) -> list[list[str]]:

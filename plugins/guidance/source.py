@@ -17,6 +17,6 @@ class Source:
 
     def place(self, pattern, nth=0):
         """``file:line`` of the nth text that matches this regular expression; the file alone where there is none."""
-        found = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
-        line = self.text.count("\n", 0, found[min(nth, len(found) - 1)]) + 1 if found else 0
+        starts = [match.start() for match in re.finditer(pattern, self.text, re.MULTILINE)]
+        line = self.text.count("\n", 0, starts[min(nth, len(starts) - 1)]) + 1 if starts else 0
         return f"{self.name}:{line}" if line else self.name

@@ -16,15 +16,15 @@ def changed(tag, values, name=""):
     >>> changed('<em class=when from="a&b" title="1&copy=2">', {"from": None, "data-when": "x"}, "span")
     '<span class=when title="1&copy=2" data-when="x">'
     """
-    found, left = TAG.match(tag), dict(values)
+    parts, left = TAG.match(tag), dict(values)
 
     def attribute(match):
         key = match[1].lower()
         return _written(key, left.pop(key, None)) if key in values else match[0]
 
-    rest = ATTRIBUTE.sub(attribute, found["rest"].rstrip())
+    rest = ATTRIBUTE.sub(attribute, parts["rest"].rstrip())
     kept, closed = rest.removesuffix("/"), "/" * rest.endswith("/")
-    return f"<{name or found['name']}{kept}{''.join(_written(*one) for one in left.items())}{closed}>"
+    return f"<{name or parts['name']}{kept}{''.join(_written(*one) for one in left.items())}{closed}>"
 
 
 def end(text, start):

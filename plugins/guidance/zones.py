@@ -26,12 +26,12 @@ def changed(years: range) -> dict[str, list[list]]:
     files = resources.files("tzdata.zoneinfo")
     for name in resources.files("tzdata").joinpath("zones").read_text("utf-8").split():
         same.setdefault(files.joinpath(name).read_bytes(), []).append(name)
-    found = {}
+    by_zone = {}
     for aliases in same.values():
         offsets = _offsets(files.joinpath(aliases[0]), years)
         if not _is_steady(offsets, years):
-            found |= dict.fromkeys(aliases, _written(offsets, years))
-    return dict(sorted(found.items()))
+            by_zone |= dict.fromkeys(aliases, _written(offsets, years))
+    return dict(sorted(by_zone.items()))
 
 
 def _offsets(file, years) -> list[tuple[datetime, timedelta]]:
@@ -39,12 +39,12 @@ def _offsets(file, years) -> list[tuple[datetime, timedelta]]:
     with file.open("rb") as data:
         zone = ZoneInfo.from_file(data)
     now, end = _new_year(years[0]), _new_year(years[-1] + 1)
-    found = [(now, now.astimezone(zone).utcoffset())]
+    changes = [(now, now.astimezone(zone).utcoffset())]
     while now < end:
-        if (now + WEEK).astimezone(zone).utcoffset() != found[-1][1]:
-            found.append(_change(zone, now, now + WEEK))
+        if (now + WEEK).astimezone(zone).utcoffset() != changes[-1][1]:
+            changes.append(_change(zone, now, now + WEEK))
         now += WEEK
-    return [change for change in found if change[0] < end]
+    return [change for change in changes if change[0] < end]
 
 
 def _change(zone, before, after):
@@ -73,10 +73,10 @@ def _is_alike(one, other):
 
 
 def _written(offsets, years):
-    told = [[f"{when:%Y-%m-%dT%H:%MZ}", offset // MINUTE] for when, offset in offsets]
+    rows = [[f"{when:%Y-%m-%dT%H:%MZ}", offset // MINUTE] for when, offset in offsets]
     if offsets[-1][0].year == years[-1]:
-        told.append([f"{_new_year(years[-1] + 1):%Y-%m-%dT%H:%MZ}", None])
-    return told[::-1]
+        rows.append([f"{_new_year(years[-1] + 1):%Y-%m-%dT%H:%MZ}", None])
+    return rows[::-1]
 
 
 def _new_year(year):
