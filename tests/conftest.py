@@ -1,6 +1,7 @@
 """What every room's tests share: which browser to drive, and the table of weights at the end."""
 
 import os
+import signal
 import subprocess
 
 import pytest
@@ -15,6 +16,8 @@ from tests.serving import running
 
 # Playwright runs an event loop in the test's thread, and Django refuses its ORM there unless told otherwise
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# started by a shell in its background, as by `make test &` in a script, all programs would ignore it for ever
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 # whoever has one of these at hand starts a browser, a server or another program, or releases a site
