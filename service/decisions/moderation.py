@@ -17,7 +17,7 @@ from django.utils import timezone
 from service import limits
 from service.record import signals, sql, tallies
 from service.record.models import ARTICLE, Comment, Decision, Status, Thread, new_name, page_of
-from service.text import markdown
+from service.text import characters
 
 LONGEST_WAIT = 5
 """Seconds that a writer waits for the others of this process, before it says that the store is busy."""
@@ -191,7 +191,7 @@ def keep(comment, change, before, batch="", kept=None):
 
 def usable(value, longest):
     """The text as every store can keep it."""
-    return markdown.UNUSABLE.sub("\ufffd", value)[:longest]
+    return characters.printable(value)[:longest]
 
 
 def follow(thread, comment, before):

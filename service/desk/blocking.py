@@ -11,7 +11,7 @@ from service.desk import lists, responses
 from service.record.models import Block, Comment
 from service.rules import blocklist
 from service.rules.refusal import ValidationRefusedError
-from service.text import markdown
+from service.text import characters
 
 DAYS = {"1": "a day", "7": "a week", "30": "a month", "365": "a year"}
 MOST_SHOWN = 200  # blocks on a page
@@ -28,7 +28,7 @@ def rules(request):
 @login_required
 def save_words(request):
     """Keep the list of words, unless another moderator has changed it meanwhile: then show both."""
-    written, was = request.POST.get("words", ""), markdown.normalise(request.POST.get("was", ""))
+    written, was = request.POST.get("words", ""), characters.normalise(request.POST.get("was", ""))
     try:
         cleaned = blocklist.clean(written)
     except ValidationRefusedError as refused:
@@ -72,7 +72,7 @@ def _page(request, status=200, written=None, wrong="", theirs=None):
     context = {
         "blocks": blocks,
         "list": now,
-        "written": markdown.UNUSABLE.sub("\ufffd", now.text if written is None else written),
+        "written": characters.printable(now.text if written is None else written),
         "wrong": wrong,
         "theirs": theirs,
         "news": next((name for name in ("saved", "blocked", "ended") if name in request.GET), ""),

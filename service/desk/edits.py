@@ -10,7 +10,7 @@ from service.layout import pages
 from service.record.models import Comment, Decision
 from service.rules import forms
 from service.rules.refusal import ValidationRefusedError
-from service.text import markdown
+from service.text import characters
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def edit(request, comment_id):
     comment = shown["comment"]
     if request.method != "POST":
         return _form(request, comment, {"name": comment.name, "body": comment.body})
-    values = {name: markdown.normalise(request.POST.get(name, "")) for name in ("name", "body")}
+    values = {name: characters.normalise(request.POST.get(name, "")) for name in ("name", "body")}
     try:
         draft = forms.clean(values, [])
     except ValidationRefusedError as refused:
@@ -41,7 +41,7 @@ def _changed_meanwhile(request, comment_id, values):
 
 
 def _form(request, comment, values, errors=None, status=200, now=None):
-    values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
+    values = {name: characters.printable(value) for name, value in values.items()}
     context = {"comment": comment, "values": values, "errors": pages.Fields(errors or {}), "now": now}
     title, was = f"Edit comment {comment.pk}", editing.fingerprint(comment)
     return responses.page(request, title, "desk/edit.html", status, tabs=lists.TABS, was=was, **context)

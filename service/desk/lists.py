@@ -11,7 +11,7 @@ from service import limits
 from service.decisions.moderation import LARGEST_ID, SPAM
 from service.desk.rows import row
 from service.record.models import Answer, Comment, Decision, Status, Thread
-from service.text import markdown
+from service.text import characters
 from service.text.folding import fold
 
 ON_A_PAGE = 50  # comments
@@ -49,7 +49,7 @@ class ListQuery:
         tab = sent.get("status", "pending")
         if tab not in TABS:
             raise Http404
-        search = markdown.UNUSABLE.sub(" ", markdown.normalise(sent.get("q", "")))[: limits.LONGEST_SEARCH].strip()
+        search = characters.UNUSABLE.sub(" ", characters.normalise(sent.get("q", "")))[: limits.LONGEST_SEARCH].strip()
         search = search if fold(search) else ""  # nothing that shows
         return cls(tab, search, number(sent.get("like", "")), number(sent.get("page", "")) or 1)
 

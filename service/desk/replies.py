@@ -11,7 +11,7 @@ from service.layout import pages
 from service.record.models import Comment, Thread
 from service.rules import forms
 from service.rules.refusal import ValidationRefusedError
-from service.text import markdown
+from service.text import characters
 from service.threads import thread_view
 from service.web import tokens
 
@@ -26,7 +26,7 @@ def write(request, slug):
     if not thread:
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
-    values = {name: markdown.normalise(sent.get(name, "")) for name in ("name", "body", "parent", "token")}
+    values = {name: characters.normalise(sent.get(name, "")) for name in ("name", "body", "parent", "token")}
     parent = None
     try:
         parent = posting.find_parent(thread, forms.parent(values["parent"]))
@@ -57,7 +57,7 @@ def _name(by):
 
 
 def _form(request, thread, parent, values, errors=None, status=200):
-    values = {name: markdown.UNUSABLE.sub("\ufffd", value) for name, value in values.items()}
+    values = {name: characters.printable(value) for name, value in values.items()}
     title = f"{'Reply' if parent else 'Write'} on {thread.title}"
     context = {"parent": parent and thread_view.show(parent), "values": values, "errors": pages.Fields(errors or {})}
     context["token_to_post"] = tokens.issue(thread.pk)

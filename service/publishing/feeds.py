@@ -17,7 +17,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from service.layout import pages
 from service.publishing import files
 from service.record.models import Comment, Decision, Status, Thread, page_of
-from service.text import markdown
+from service.text import characters, markdown
 from service.threads import thread_view, urls
 
 NEWEST = 50  # entries in a feed
@@ -120,7 +120,7 @@ def _id(site, pk, created):
 
 
 def _clean(words):
-    return markdown.UNUSABLE.sub("\ufffd", words)
+    return characters.printable(words)
 
 
 def _publish(path, content, unsynced):

@@ -11,7 +11,7 @@ from service.decisions import moderation
 from service.record import sql
 from service.record.models import WordList
 from service.rules.refusal import ValidationRefusedError
-from service.text import markdown
+from service.text import characters
 
 LONGEST_LINE, MOST_LINES = 100, 1000
 THE_LIST = 1
@@ -24,10 +24,10 @@ def current():
 
 def clean(value):
     """The list as it is kept; ValidationRefusedError with the line that is wrong."""
-    value = markdown.normalise(value)
-    lines = list(dict.fromkeys(" ".join(line.split()) for line in value.split("\n") if not markdown.is_blank(line)))
+    value = characters.normalise(value)
+    lines = list(dict.fromkeys(" ".join(line.split()) for line in value.split("\n") if not characters.is_blank(line)))
     try:
-        markdown.check(value)
+        characters.check(value)
         for line in lines:
             _check(line)
         if len(lines) > MOST_LINES:
@@ -72,13 +72,13 @@ def _found(lines, written):
     ['赌博']
     """
     # what shows nothing may hide within a word as well as between two
-    written = "\n".join({_fold(markdown.UNSEEN.sub(between, written)) for between in ("", " ")})
+    written = "\n".join({_fold(characters.UNSEEN.sub(between, written)) for between in ("", " ")})
     return [line for line, folded in _folded(lines) if folded and _stands_in(written, folded)]
 
 
 @lru_cache(maxsize=4)
 def _folded(lines):
-    return [(line, _fold(markdown.UNSEEN.sub("", line))) for line in lines.split("\n")]
+    return [(line, _fold(characters.UNSEEN.sub("", line))) for line in lines.split("\n")]
 
 
 def _fold(written):
@@ -125,7 +125,7 @@ def _ends_there(written, end):
 
 def _is_spaced_letter(character):
     """Whether it is a letter, a digit or an accent of a script that sets blanks between its words."""
-    return (character.isalnum() or _is_accent(character)) and not markdown.UNSPACED.match(character)
+    return (character.isalnum() or _is_accent(character)) and not characters.UNSPACED.match(character)
 
 
 def _is_accent(character):

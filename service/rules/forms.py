@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 
 from service import limits
 from service.rules.refusal import ValidationRefusedError
-from service.text import markdown
+from service.text import characters, markdown
 
 ANSWER = "answer-"  # what the field of an answer begins with; the id of its question follows
 DAYS_IN = {"hours": 1 / 24, "days": 1, "weeks": 7}
@@ -53,11 +53,11 @@ def clean(values, questions):
     """A :class:`Draft` of these fields; :class:`ValidationRefusedError` with the reason beside each wrong field."""
     errors, cleaned = {}, {}
     for name, check in (("name", _name), ("email", _email), ("body", _body), ("parent", _parent)):
-        _collect(errors, cleaned, name, check, markdown.normalise(values.get(name, "")))
+        _collect(errors, cleaned, name, check, characters.normalise(values.get(name, "")))
     answers = _answers(values, {question["id"]: question for question in questions}, errors)
     if errors:
         raise ValidationRefusedError(400, errors)
-    return Draft(**cleaned, answers=tuple(answers), trapped=not markdown.is_blank(values.get("topic", "")))
+    return Draft(**cleaned, answers=tuple(answers), trapped=not characters.is_blank(values.get("topic", "")))
 
 
 def parent(value):
@@ -76,8 +76,8 @@ def _collect(errors, cleaned, name, check, *arguments):
 
 
 def _one_line(value, longest):
-    markdown.check(value)
-    shown = "" if markdown.is_blank(value) else value.strip()
+    characters.check(value)
+    shown = "" if characters.is_blank(value) else value.strip()
     if "\t" in shown or "\n" in shown:
         raise ValueError("Please keep this on one line.")
     if len(value) > longest:
@@ -91,7 +91,7 @@ def _name(value):
 
 def _email(value):
     line = _one_line(value, limits.LONGEST_EMAIL)
-    value = markdown.UNSEEN.sub("", line)  # contacts copy it with marks of its direction
+    value = characters.UNSEEN.sub("", line)  # contacts copy it with marks of its direction
     try:
         if value:
             validate_email(value)
@@ -101,15 +101,15 @@ def _email(value):
 
 
 def _body(value):
-    markdown.check(value)
-    if markdown.is_blank(value):
+    characters.check(value)
+    if characters.is_blank(value):
         raise ValueError(_NO_WORDS)
     if len(value) > limits.LONGEST_BODY:
         raise ValueError(
             f"This has {len(value):,} characters; {limits.LONGEST_BODY:,} is the most. Please shorten it a little."
         )
     markdown.check_shape(value)
-    if markdown.is_blank(markdown.words(value)):
+    if characters.is_blank(markdown.words(value)):
         raise ValueError(_NO_WORDS)
     return value
 
@@ -130,19 +130,19 @@ def _answers(values, questions, errors):
         value, unit = given.pop(name, ""), given.pop(f"{name}-unit", "") if question["kind"] == "duration" else ""
         if unit and unit not in DAYS_IN:
             errors[f"{ANSWER}{name}-unit"] = "Please choose hours, days or weeks."
-        if not markdown.is_blank(value):
+        if not characters.is_blank(value):
             check = {"duration": _duration, "choice": _choice, "number": _number}.get(question["kind"], _words)
             value = unicodedata.normalize("NFC", value)
             _collect(errors, cleaned, ANSWER + name, check, value, question, unit or "days")
     for name, value in given.items():
-        if not markdown.is_blank(value):
+        if not characters.is_blank(value):
             errors[ANSWER + name] = "The article does not ask this (any more)."
     return cleaned.values()
 
 
 def _amount(value):
-    markdown.check(value)
-    value = markdown.UNSEEN.sub("", value).strip()
+    characters.check(value)
+    value = characters.UNSEEN.sub("", value).strip()
     if not _NUMBER.fullmatch(value):
         raise ValueError("Please give a number, such as 3 or 1.5.")
     amount = float(value.replace(",", "."))
@@ -170,4 +170,4 @@ def _choice(value, question, unit):
 
 
 def _words(value, question, unit):
-    return AnswerDraft(question["id"], question["text"], _one_line(markdown.normalise(value), limits.LONGEST_ANSWER))
+    return AnswerDraft(question["id"], question["text"], _one_line(characters.normalise(value), limits.LONGEST_ANSWER))

@@ -15,7 +15,7 @@ from django.db import transaction
 from service.decisions import moderation
 from service.record import sql, tallies
 from service.record.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Status, Thread, page_of
-from service.text import markdown
+from service.text import characters, markdown
 from service.threads import pictures, urls
 
 DEEPEST_LEVEL = 2
@@ -264,7 +264,7 @@ _known_view = lru_cache(maxsize=500)(_view)
 
 def shown_name(name):
     """The name as readers see it; one that shows nothing was kept before such a name counted as none."""
-    return NOBODY if markdown.is_blank(name) else name
+    return NOBODY if characters.is_blank(name) else name
 
 
 def answer_view(question, wording, value, unit):

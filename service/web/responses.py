@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from service.layout import pages
 from service.rules.forms import ANSWER
-from service.text import markdown
+from service.text import characters, markdown
 from service.threads import thread_view
 from service.web import tokens
 from service.web.form_body import KNOWN
@@ -118,7 +118,7 @@ def _is_sent_again(name):
 
 def _shown(value):
     """What was sent, as a page can carry it: the trap, for one, takes anything."""
-    return markdown.UNUSABLE.sub("\ufffd", markdown.normalise(value))
+    return characters.printable(characters.normalise(value))
 
 
 def _field(name):

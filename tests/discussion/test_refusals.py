@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from service.decisions import posting
 from service.record.models import Comment, Thread
-from service.text.markdown import normalise
+from service.text.characters import normalise
 from service.threads import thread_view
 from service.web import views
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text import blocks, markdown
+from service.text import blocks, characters, markdown
 
 SHOWN = {
     "emphasis": ("*a* **b**", "<p><em>a</em> <strong>b</strong></p>"),
@@ -230,7 +230,7 @@ BEHIND += ["*", "**", "~", "|", "]", "}", "👍", "—a", "(a", "\u2028a", '"', 
 def test_an_address_ends_where_it_ends(address):
     for before in BEFORE:
         for behind in BEHIND:
-            rendered = markdown.render(markdown.normalise(f"{before}{address}{behind}"))
+            rendered = markdown.render(characters.normalise(f"{before}{address}{behind}"))
             found = re.findall('href="([^"]*)"', rendered.html)
             assert ([unescape(one) for one in found], rendered.links) == ([address], 1), (before, behind)
 
@@ -268,16 +268,16 @@ def test_a_link_that_shows_nothing_shows_its_address():
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_every_end_of_a_line_is_one(end):
-    assert markdown.normalise(f"a{end}b") == "a\nb"
-    assert markdown.render(markdown.normalise(f"> a{end}b")).html == "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>"
+    assert characters.normalise(f"a{end}b") == "a\nb"
+    assert markdown.render(characters.normalise(f"> a{end}b")).html == "<blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>"
 
 
 def test_a_word_that_a_pdf_file_broke_is_one():
-    assert markdown.normalise("inter\ufffeview") == "interview"
+    assert characters.normalise("inter\ufffeview") == "interview"
 
 
 def test_the_place_of_a_lost_picture_is_nothing():
-    assert markdown.normalise("a\ufffcb") == "ab"
+    assert characters.normalise("a\ufffcb") == "ab"
 
 
 NOTHING = ["\u3164", "\u2800", "\u115f", "\u1160", "\uffa0", "\u200b", "\u200d", "\u2060", "\ufeff", "\xad", "\u034f"]
@@ -299,12 +299,12 @@ NOTHING += ["\u3000", "\xa0", "\u2003", "\u1680", "\U0001d173", "\u206a", "\u316
 
 @pytest.mark.parametrize("value", NOTHING, ids=ascii)
 def test_what_shows_nothing_is_blank(value):
-    assert markdown.is_blank(value)
+    assert characters.is_blank(value)
 
 
 @pytest.mark.parametrize("value", ["a", "가", "ㅋ", "ᄀ", "⠁", "👍🏽", "☺️", "1️⃣", "🇩🇪", ".", "ا", "ก", "\ufffd"])
 def test_what_shows_a_sign_is_not(value):
-    assert not markdown.is_blank(value) and not markdown.is_blank(f"\u200b{value}\ufe0f")
+    assert not characters.is_blank(value) and not characters.is_blank(f"\u200b{value}\ufe0f")
 
 
 @pytest.mark.parametrize(("written", "html"), SHOWN.values(), ids=SHOWN)
@@ -358,12 +358,12 @@ ALLOWED |= {(tag, name) for tag, values in markdown.VALUES.items() for name in v
 
 @given(MARKS | st.text())
 def test_nothing_but_the_allowed_elements_and_attributes_comes_out(written):
-    assert Elements(markdown.render(markdown.normalise(written)).html).seen <= ALLOWED
+    assert Elements(markdown.render(characters.normalise(written)).html).seen <= ALLOWED
 
 
 @given(MARKS | st.text())
 def test_cleaning_again_changes_nothing(written):
-    html = markdown.render(markdown.normalise(written)).html
+    html = markdown.render(characters.normalise(written)).html
     attributes = {"attributes": {"a": {"href"}}, "tag_attribute_values": markdown.VALUES}
     again = nh3.clean(html, tags=set(markdown.TAGS), link_rel="nofollow ugc noopener", **attributes)
     assert again == html
@@ -392,7 +392,7 @@ TOO_DEEP = {
 
 @pytest.mark.parametrize("written", TOO_DEEP.values(), ids=TOO_DEEP)
 def test_what_would_be_slow_is_refused_before_it_is_parsed(written):
-    with pytest.raises(markdown.UnreadableError, match="Please use fewer"):
+    with pytest.raises(characters.UnreadableError, match="Please use fewer"):
         markdown.check_shape(written)
 
 
@@ -417,16 +417,16 @@ def test_a_list_drawn_deep_by_indents_stays_shallow():
 
 @pytest.mark.parametrize("character", ["\0", "\x01", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\uffff"])
 def test_a_character_that_no_text_has_is_refused(character):
-    with pytest.raises(markdown.UnreadableError, match=f"U\\+{ord(character):04X}"):
-        markdown.check(f"a{character}")
+    with pytest.raises(characters.UnreadableError, match=f"U\\+{ord(character):04X}"):
+        characters.check(f"a{character}")
 
 
 def test_ten_accents_on_a_letter_are_taken_and_eleven_refused():
-    markdown.check("a" + "\u0300" * 10 + "b" + "\u0300" * 10)
-    with pytest.raises(markdown.UnreadableError, match="accents"):
-        markdown.check("a" + "\u0300" * 11)
+    characters.check("a" + "\u0300" * 10 + "b" + "\u0300" * 10)
+    with pytest.raises(characters.UnreadableError, match="accents"):
+        characters.check("a" + "\u0300" * 11)
 
 
 @pytest.mark.parametrize("written", ["مرحبا", "नमस्ते", "👩‍👩‍👧‍👦 🇩🇪", "Tiếng Việt", "שָׁלוֹם", "\tcode\n"])
 def test_text_in_any_script_is_taken(written):
-    markdown.check(markdown.normalise(written))
+    characters.check(characters.normalise(written))

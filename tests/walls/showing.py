@@ -11,7 +11,8 @@ from service.layout import pages
 from service.record.models import Answer, Comment, Decision, Status, Thread
 from service.rules.forms import AnswerDraft, Draft
 from service.rules.refusal import ValidationRefusedError
-from service.text.markdown import normalise, render
+from service.text.characters import normalise
+from service.text.markdown import render
 from service.threads import thread_view
 from service.web import responses as web
 from tests.walls.hosted import QUESTIONS

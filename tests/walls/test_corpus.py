@@ -12,7 +12,7 @@ from service.desk import lists
 from service.layout import pages
 from service.publishing import feeds, releases, render
 from service.record.models import Thread
-from service.text.markdown import UNUSABLE
+from service.text.characters import UNUSABLE
 from service.threads import urls
 from tests.walls import corpus, showing, watching
 

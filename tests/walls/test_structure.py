@@ -6,7 +6,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from service.publishing import render
-from service.text import markdown
+from service.text import characters
 from tests.serving import small
 from tests.walls import comparing, corpus, showing
 from tests.walls.test_corpus import in_parts
@@ -101,5 +101,5 @@ WRITTEN = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", "\t"]), min_size
 @given(st.lists(WRITTEN | st.text(min_size=1), min_size=1, max_size=20))
 @hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_at_all_changes_anything_but_its_own_words(reader, written):
-    usable = [markdown.UNUSABLE.sub("\ufffd", markdown.normalise(one)) for one in written]
+    usable = [characters.printable(characters.normalise(one)) for one in written]
     assert differing(reader, usable) == []
