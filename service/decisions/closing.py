@@ -3,30 +3,31 @@
 from django.db.models import F, Q
 from django.utils import timezone
 
-from service.decisions import moderation
 from service.record.models import ARTICLE, Thread, ThreadPage
+from service.record.signals import announce
+from service.record.writing import locked, writing
 
 NO_REASON = "The discussion is over."
 
 
 def shut(slug, reason, by):
     """Close a thread for this reason, or open it again (no reason); Thread.DoesNotExist if there is none."""
-    with moderation.writing():
-        thread = moderation.locked(slug)
+    with writing():
+        thread = locked(slug)
         if thread.shut == reason:
             return
         thread.shut, thread.shut_by = reason, by if reason else ""
         thread.save(update_fields=["shut", "shut_by"])
         _touch_all(thread)
-    moderation.announce(slug)
+    announce(slug)
 
 
 def close_due():
     """Note the threads whose last day has passed since, so that their pages are baked without the form."""
     due = Thread.objects.filter(closes__lt=timezone.now().date(), over=False, listed=True)
     for slug in due.values_list("slug", flat=True):
-        with moderation.writing():
-            thread = moderation.locked(slug)
+        with writing():
+            thread = locked(slug)
             thread.over = True
             thread.save(update_fields=["over"])
             _touch_all(thread)

@@ -4,6 +4,8 @@ import hashlib
 
 from service.decisions import moderation
 from service.record.models import Comment, Status
+from service.record.signals import announce
+from service.record.writing import locked, writing
 
 
 def fingerprint(comment):
@@ -16,9 +18,9 @@ def edit(comment_id, draft, was, by):
 
     Comment.DoesNotExist if there is none.
     """
-    with moderation.writing():
+    with writing():
         slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-        thread = moderation.locked(slug)
+        thread = locked(slug)
         comment = Comment.objects.select_related("root").get(pk=comment_id)
         kept = {"name": comment.name, "body": comment.body}
         if kept == {"name": draft.name, "body": draft.body}:
@@ -29,7 +31,7 @@ def edit(comment_id, draft, was, by):
         if comment.status == Status.ACCEPTED:
             moderation.follow(thread, comment, comment.status)
     if comment.status == Status.ACCEPTED:
-        moderation.announce(slug)
+        announce(slug)
     return True
 
 

@@ -4,23 +4,18 @@ A decision is one conditional UPDATE, so that of two moderators one wins and the
 follows is in the same transaction; the rest of the service hears of it after the commit.
 """
 
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
-from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from service import limits
-from service.record import signals, sql, tallies
-from service.record.models import ARTICLE, Comment, Decision, Status, Thread, new_name, page_of
+from service.record import sql, tallies
+from service.record.models import ARTICLE, Comment, Decision, Status, new_name, page_of
+from service.record.signals import announce
+from service.record.writing import locked, writing
 from service.text import characters
-
-LONGEST_WAIT = 5
-"""Seconds that a writer waits for the others of this process, before it says that the store is busy."""
 
 LARGEST_ID = 2**63 - 1
 
@@ -31,15 +26,12 @@ ACTIONS = {
     "delete": ({Status.PENDING, Status.ACCEPTED, Status.REJECTED}, Status.DELETED),
     "reopen": ({Status.ACCEPTED, Status.REJECTED, Status.DELETED}, Status.PENDING),
 }
-SPAM = "spam"
-"""The reason of a rejection that is for spam."""
 WORDS = {
     Status.PENDING: "waiting",
     Status.ACCEPTED: "approved",
     Status.REJECTED: "rejected",
     Status.DELETED: "deleted",
 }
-_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -90,23 +82,6 @@ class Change:
         return bool(rows.update(status=status, decided=self.at, decided_by=self.by, reason=self.reason))
 
 
-@contextmanager
-def writing():
-    """A transaction that writes. One at a time in this process: SQLite would sleep between its tries."""
-    if not _LOCK.acquire(timeout=LONGEST_WAIT):
-        raise OperationalError("other writers did not finish in time")
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        _LOCK.release()
-
-
-def announce(slug):
-    """Tell the rest of the service, once the transaction under way (if any) has been committed."""
-    transaction.on_commit(partial(signals.thread_changed.send_robust, sender=Thread, slug=slug))
-
-
 def decide(action, comment_id, by, reason=""):
     """Carry out one of ACTIONS on a comment and return the :class:`Outcome`; Comment.DoesNotExist if there is none."""
     return decide_all(action, [comment_id], by, reason).outcomes[comment_id]
@@ -117,14 +92,16 @@ def decide_all(action, comment_ids, by, reason=""):
 
     Comment.DoesNotExist if one of them is unknown; then nothing has changed.
     """
-    change = Change(action, usable(by, limits.LONGEST_USERNAME), usable(reason, limits.LONGEST_REASON))
+    change = Change(
+        action, characters.usable(by, limits.LONGEST_USERNAME), characters.usable(reason, limits.LONGEST_REASON)
+    )
     return _carry_out(dict.fromkeys(comment_ids, change))
 
 
 def undo(batch, by):
     """Reopen what a batch decided and nobody has touched since, as one :class:`Batch`."""
     rows = Decision.objects.filter(batch=batch).exclude(action="edit")
-    by = usable(by, limits.LONGEST_USERNAME)
+    by = characters.usable(by, limits.LONGEST_USERNAME)
     return _carry_out({row.comment_id: Change("reopen", by, since=row.at) for row in rows})
 
 
@@ -149,14 +126,6 @@ def _carry_out(changes):
     for slug in sorted(seen):
         announce(slug)
     return batch
-
-
-def locked(slug):
-    """The thread, so that nobody else changes it before the transaction ends; Thread.DoesNotExist if there is none."""
-    thread = sql.first(Thread, "slug = %s", slug, locked=True)
-    if not thread:
-        raise Thread.DoesNotExist
-    return thread
 
 
 def _decide_one(thread, pk, change, batch):
@@ -187,11 +156,6 @@ def keep(comment, change, before, batch="", kept=None):
         batch=batch,
         kept=kept or {},
     )
-
-
-def usable(value, longest):
-    """The text as every store can keep it."""
-    return characters.printable(value)[:longest]
 
 
 def follow(thread, comment, before):

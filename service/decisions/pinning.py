@@ -2,6 +2,8 @@
 
 from service.decisions import moderation
 from service.record.models import ARTICLE, Comment, Status
+from service.record.signals import announce
+from service.record.writing import locked, writing
 
 
 def pin(comment_id, by, pinned=True):
@@ -9,9 +11,9 @@ def pin(comment_id, by, pinned=True):
 
     Comment.DoesNotExist if there is no such comment.
     """
-    with moderation.writing():
+    with writing():
         slug = Comment.objects.values_list("thread_id", flat=True).get(pk=comment_id)
-        thread = moderation.locked(slug)
+        thread = locked(slug)
         comment = Comment.objects.get(pk=comment_id)
         if comment.parent_id or comment.status != Status.ACCEPTED:
             return False
@@ -21,5 +23,5 @@ def pin(comment_id, by, pinned=True):
         thread.save(update_fields=["pinned"])
         moderation.keep(comment, moderation.Change("pin" if pinned else "unpin", by), comment.status)
         moderation.touch(thread, {ARTICLE})
-    moderation.announce(slug)
+    announce(slug)
     return True

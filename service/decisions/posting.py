@@ -6,6 +6,8 @@ from django.utils import timezone
 from service.decisions import moderation
 from service.record import sql
 from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread
+from service.record.signals import announce
+from service.record.writing import locked, writing
 from service.rules import duplicates, hold_reasons
 from service.rules.refusal import ValidationRefusedError
 
@@ -36,7 +38,7 @@ def store(thread, draft, token, reader, source, host=""):
     used for another comment, or the parent takes no more replies.
     """
     try:
-        with moderation.writing():
+        with writing():
             thread = _locked(thread, draft)
             parent = find_parent(thread, draft.parent)
             comment = _of_token(draft, token, parent)
@@ -48,13 +50,13 @@ def store(thread, draft, token, reader, source, host=""):
     except IntegrityError:  # another process stored the same token first
         return _of_token(draft, token, find_parent(thread, draft.parent))
     if new and comment.status == Status.ACCEPTED:
-        moderation.announce(thread.pk)
+        announce(thread.pk)
     return comment
 
 
 def _locked(thread, draft):
     try:
-        return moderation.locked(thread.pk)
+        return locked(thread.pk)
     except Thread.DoesNotExist:
         message = "The article has just moved. Please press the button again."
         raise ValidationRefusedError(409, {"": message}, draft=draft) from None

@@ -5,9 +5,10 @@ from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from service import limits
-from service.decisions import closing, moderation, pinning
+from service.decisions import closing, pinning
 from service.desk import lists
 from service.record.models import Comment, Thread
+from service.text import characters
 
 
 @require_POST
@@ -31,7 +32,7 @@ def close(request, slug):
     reason = request.POST.get("reason", "").strip() or closing.NO_REASON
     try:
         by = request.user.get_username()
-        closing.shut(slug, "" if "open" in request.POST else moderation.usable(reason, limits.LONGEST_REASON), by)
+        closing.shut(slug, "" if "open" in request.POST else characters.usable(reason, limits.LONGEST_REASON), by)
     except Thread.DoesNotExist:
         raise Http404 from None
     comment = lists.number(request.POST.get("comment", ""))

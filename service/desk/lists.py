@@ -8,9 +8,9 @@ from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, When
 from django.http import Http404
 
 from service import limits
-from service.decisions.moderation import LARGEST_ID, SPAM
+from service.decisions.moderation import LARGEST_ID
 from service.desk.rows import row
-from service.record.models import Answer, Comment, Decision, Status, Thread
+from service.record.models import SPAM, Answer, Comment, Decision, Status, Thread
 from service.text import characters
 from service.text.folding import fold
 

@@ -12,8 +12,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from service.decisions import moderation
 from service.desk.models import Tries
+from service.record.writing import writing
 from service.rules import rate_limit
 from service.text.plurals import count
 
@@ -28,7 +28,7 @@ def count_attempt(request, name):
     It counts before the password is looked at, so that many at once are not better than one after the other.
     """
     now = timezone.now()
-    with moderation.writing():
+    with writing():
         Tries.objects.filter(last__lt=now - FORGOTTEN_AFTER).delete()
         rows = [(_row(key, now), free) for key, free in _keys(request, name)]
         seconds = max(_wait(row, free, now) for row, free in rows)
@@ -42,7 +42,7 @@ def count_attempt(request, name):
 def forgive(request, name):
     """The attempt was right: it counts for nothing, and neither do the wrong ones of this name before it."""
     (of_name, _), (of_source, _) = _keys(request, name)
-    with moderation.writing():
+    with writing():
         Tries.objects.filter(pk=of_name).delete()
         row = Tries.objects.select_for_update().filter(pk=of_source, count__gt=0).first()
         if row:

@@ -1,7 +1,6 @@
 """One comment as the desk shows it."""
 
-from service.decisions import moderation
-from service.record.models import Comment, Status
+from service.record.models import SPAM, Comment, Status
 from service.rules import hold_reasons
 from service.text.plurals import count
 from service.threads import thread_view
@@ -32,7 +31,7 @@ def row(comment, browser, address):
 
 def state(comment):
     """What became of a comment, in a word or three."""
-    is_spam = comment.status == Status.REJECTED and comment.reason == moderation.SPAM
+    is_spam = comment.status == Status.REJECTED and comment.reason == SPAM
     return "marked as spam" if is_spam else STATES[comment.status]
 
 

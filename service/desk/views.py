@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from service.decisions import moderation
 from service.desk import lists, responses, rows
-from service.record.models import Comment, Decision, Status
+from service.record.models import SPAM, Comment, Decision, Status
 
-ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", moderation.SPAM)}
+ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
 MIXED = ("approve", "reject", "spam", "delete", "reopen")
 MOST_TITLES = 3  # of articles in a sentence; more are a number
@@ -196,4 +196,4 @@ def _articles(decided):
 
 
 def _done(decision):
-    return "marked as spam" if decision.reason == moderation.SPAM else DONE.get(decision.action, "edited")
+    return "marked as spam" if decision.reason == SPAM else DONE.get(decision.action, "edited")

@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from service.decisions import closing, moderation, moving
+from service.decisions import closing, moving
 from service.record import tallies
 from service.record.models import Thread
+from service.record.writing import writing
 
 NAME = "discussions.json"
 FIELDS = ("title", "questions", "closed", "closes", "entry", "listed", "tallied")
@@ -67,7 +68,7 @@ def sync(manifest):
 
     The thread of a slug that an article had before becomes that article's.
     """
-    with moderation.writing():
+    with writing():
         before = dict(Thread.objects.filter(tallied=True).values_list("slug", "questions"))
         _write_rows(manifest)
         changed = moving.follow(manifest.moved)

@@ -14,6 +14,7 @@ from service.text.folding import FoldedField
 
 TOP_LEVEL_COMMENTS_ON_A_PAGE = 25
 REPLIES_UNDER_ONE_COMMENT = 100
+SPAM = "spam"  # the reason of a rejection that is for spam
 ARTICLE = 0
 """The number that stands for the article itself among a thread's pages."""
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from django.utils import timezone
 
 from service import limits
-from service.decisions import moderation
 from service.record import sql
 from service.record.models import WordList
+from service.record.writing import writing
 from service.rules.refusal import ValidationRefusedError
 from service.text import characters
 
@@ -46,11 +46,11 @@ def _check(line):
 
 def save(value, was, by):
     """Keep a cleaned list in place of the list ``was``; False if somebody has changed that meanwhile."""
-    with moderation.writing():
+    with writing():
         if not was:
             WordList.objects.get_or_create(pk=THE_LIST)
         rows = WordList.objects.filter(pk=THE_LIST, text=was)
-        return bool(rows.update(text=value, by=moderation.usable(by, limits.LONGEST_USERNAME), at=timezone.now()))
+        return bool(rows.update(text=value, by=characters.usable(by, limits.LONGEST_USERNAME), at=timezone.now()))
 
 
 def found(draft):

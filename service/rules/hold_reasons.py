@@ -6,9 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from service.decisions import moderation
 from service.record import sql
-from service.record.models import Status
+from service.record.models import SPAM, Status
 from service.rules import blocklist, duplicates
 from service.text import markdown
 
@@ -88,5 +87,5 @@ def _was_rejected(reader, source):
     lately = "status = %s AND decided > %s"
     # two questions: asked as one, SQLite would go through all that was ever rejected
     by_reader = bool(reader) and _any_comment(f"{lately} AND reader = %s", Status.REJECTED, since, reader)
-    spam = (Status.REJECTED, since, source, moderation.SPAM)
+    spam = (Status.REJECTED, since, source, SPAM)
     return by_reader or (bool(source) and _any_comment(f"{lately} AND source = %s AND reason = %s", *spam))

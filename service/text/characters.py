@@ -64,3 +64,8 @@ def check(value):
 def printable(value):
     """The text with a sign of replacement for each character that no text has, as every store and page can keep it."""
     return UNUSABLE.sub("\ufffd", value)
+
+
+def usable(value, longest):
+    """The text as every store can keep it, cut to so many characters."""
+    return printable(value)[:longest]

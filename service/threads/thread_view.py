@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from service.decisions import moderation
 from service.record import sql, tallies
 from service.record.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Status, Thread, page_of
+from service.record.writing import locked
 from service.text import characters, markdown
 from service.threads import pictures, urls
 
@@ -92,7 +92,7 @@ def views(slug, numbers):
         if _versions(slug, numbers) == versions:
             return found
     with transaction.atomic():
-        moderation.locked(slug)
+        locked(slug)
         return _read(slug, _versions(slug, numbers))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from service.decisions import moderation
-from service.record import signals
+from service.record import signals, writing
 from service.record.models import Comment, Status, Thread, ThreadPage
 from service.threads import thread_view
 from tests.discussion.conftest import at_once, write
@@ -294,7 +294,7 @@ def test_what_was_deleted_by_mistake_comes_back_where_it_stood(thread):
 def writers(request, file_database, monkeypatch):
     """Threads that write to one file; those of several processes share no lock of ours."""
     if request.param == "in several":
-        monkeypatch.setattr(moderation, "_LOCK", threading.Semaphore(100))
+        monkeypatch.setattr(writing, "_LOCK", threading.Semaphore(100))
 
 
 def test_of_two_moderators_exactly_one_wins(writers):

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from service.decisions import moderation
-from service.record.models import Comment, Status
+from service.record.models import SPAM, Comment, Status
 from service.threads import thread_view
 from tests.discussion.conftest import QUESTIONS
 
@@ -71,7 +71,7 @@ def test_the_private_page_shows_the_answers_too_and_nothing_to_reply_with(client
 
 def test_whose_comment_was_taken_for_spam_is_told_kindly(client, post, read):
     address = post("My words").headers["Location"]
-    moderation.decide("reject", latest().pk, "Mo", moderation.SPAM)
+    moderation.decide("reject", latest().pk, "Mo", SPAM)
     told = read(client.get(address)).words
     assert "It looked like an advertisement." in told and "spam" not in told
 

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from service.decisions import moderation
@@ -319,7 +319,7 @@ def test_under_a_writer_who_never_rests_a_view_is_of_one_moment(file_database, m
             while not stop.is_set():
                 for action in ("approve", "reopen"):
                     for pair in pairs:
-                        with moderation.transaction.atomic():
+                        with transaction.atomic():
                             for comment in pair:
                                 moderation.decide(action, comment.pk, "Mo")
         except Exception as error:
