@@ -20,10 +20,10 @@ serve: ready ## set up, build, release and serve at PORT (8000); rebuilds when a
 
 test: lint ## set up, a browser too, check the style and run every test
 	@tests/find-browser
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 test-quick: ready-to-test ## the half of the tests without browsers, servers and releases
-	@$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist worksteal
 
 soak: ready-to-test ## hold 100,000 random plans (CASES) against the oracle, and survive 200 kills (ROUNDS); SEED, ONLY="plan kill"
 	@for part in $${ONLY:-plan kill}; do case $$part in \

@@ -1,6 +1,8 @@
 """What every room's tests share: which browser to drive, and the table of weights at the end."""
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 
@@ -49,6 +51,42 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("")
         for line in table(rows):
             terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """Makes a folder once for the whole run: `made_once(name, make)` has the first worker that asks call make(path).
+
+    Whoever changes what is in it takes a copy.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def made_once(name, make):
+        folder = shared / f"once-{name}"
+        with (shared / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                unfinished = shared / f"once-{name}.unfinished"
+                shutil.rmtree(unfinished, ignore_errors=True)
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made_once
+
+
+@pytest.fixture(scope="session")
+def blog(made_once):
+    """The blog as Pelican builds it, to be read alone."""
+    return made_once("blog", calculator.blog)
+
+
+@pytest.fixture(scope="session")
+def serving_blog(blog):
+    """Starts the service on the blog without building it again; takes what `running.serving` takes."""
+    return lambda data, **settings: running.serving(data, "tests.serving.real", BUILT=blog, **settings)
 
 
 @pytest.fixture(scope="session")

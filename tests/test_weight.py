@@ -2,8 +2,6 @@
 
 import random
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,15 +20,8 @@ WORD = re.compile(r"[A-Za-z’]+[,.]?")
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory):
-    output = tmp_path_factory.mktemp("output")
-    subprocess.run([sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "-o", output], check=True)
-    return output
-
-
-@pytest.fixture(scope="module")
-def weight(output, browser):
-    return first_visit(output, "follow-up", browser)
+def weight(blog, browser):
+    return first_visit(blog, "follow-up", browser)
 
 
 @pytest.fixture
@@ -45,10 +36,10 @@ def weighed(record_property):
 
 
 @pytest.fixture
-def discussed(output, tmp_path, settings, transactional_db):
+def discussed(blog, tmp_path, settings, transactional_db):
     """The site as it is served, with 50 comments in Part Five."""
     settings.AFTERWORD = replace(settings.AFTERWORD, data=tmp_path)
-    (tmp_path / "output").symlink_to(output)
+    (tmp_path / "output").symlink_to(blog)
     release(say=lambda words: None)
     for number, text in enumerate(texts(), start=1):
         key = f"{number:032}"
@@ -71,9 +62,9 @@ def test_a_first_visit_stays_within_its_budget(weight, part, weighed):
     assert 0 < weighed(f"first visit to Part Five: {part}", weight[part], BUDGET[part]) <= BUDGET[part]
 
 
-def test_the_calculator_of_an_article_stays_within_its_budget_with_all_that_comes_on_use(output, weighed):
-    weighed("every script of the site", all_scripts(output))
-    size = weighed("calculator, with all that comes on use", calculator(output), CALCULATOR_BUDGET)
+def test_the_calculator_of_an_article_stays_within_its_budget_with_all_that_comes_on_use(blog, weighed):
+    weighed("every script of the site", all_scripts(blog))
+    size = weighed("calculator, with all that comes on use", calculator(blog), CALCULATOR_BUDGET)
     assert 0 < size <= CALCULATOR_BUDGET
 
 

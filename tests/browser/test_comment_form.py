@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.serving.running import serving
-
 NAME, PASSWORD = "mo", "a-good-long-password"
 ON_THE_PAGE = re.compile(r"/follow-up/(\?c=\d+)?#comment-\d+$")
 LED_THERE = re.compile(r"/follow-up/\?c=(\d+)#comment-\1$")
@@ -20,16 +18,16 @@ _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, serving_blog):
     """The site, where every comment is published at once."""
-    with serving(tmp_path_factory.mktemp("open"), MODERATION="none") as running:
+    with serving_blog(tmp_path_factory.mktemp("open"), MODERATION="none") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def moderated(tmp_path_factory):
+def moderated(tmp_path_factory, serving_blog):
     """The site, where every comment waits for the moderator."""
-    with serving(tmp_path_factory.mktemp("moderated"), MODERATION="all") as running:
+    with serving_blog(tmp_path_factory.mktemp("moderated"), MODERATION="all") as running:
         assert running.command("moderator", NAME, PASSWORD=PASSWORD).returncode == 0
         yield running
 

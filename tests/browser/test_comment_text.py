@@ -3,8 +3,6 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.serving.running import serving
-
 WRITTEN = """An English paragraph.
 
 פסקה בעברית.
@@ -22,8 +20,8 @@ WRITTEN = """An English paragraph.
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("text"), MODERATION="none") as running:
+def site(tmp_path_factory, serving_blog):
+    with serving_blog(tmp_path_factory.mktemp("text"), MODERATION="none") as running:
         yield running
 
 

@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.serving.asking import post
-from tests.serving.running import serving
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("open"), MODERATION="none") as running:
+def site(tmp_path_factory, serving_blog):
+    with serving_blog(tmp_path_factory.mktemp("open"), MODERATION="none") as running:
         post(running.url, "Here from the start.")
         yield running
 

@@ -13,7 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.desk.conftest import PASSWORD
-from tests.serving.running import serving
 
 NAME = "mo"
 BUBBLES = {"bubbles": True, "cancelable": True}
@@ -22,9 +21,9 @@ PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, serving_blog):
     """The site, where every comment waits."""
-    with serving(tmp_path_factory.mktemp("desk"), MODERATION="all") as running:
+    with serving_blog(tmp_path_factory.mktemp("desk"), MODERATION="all") as running:
         assert running.command("moderator", NAME, PASSWORD=PASSWORD).returncode == 0
         yield running
 
@@ -250,9 +249,9 @@ FOUR_LINES = (
 HALF_OF_BEFORE = 262  # CSS pixels; such a comment with two answers took 524
 
 
-def test_on_a_phone_three_comments_fit_on_a_screen_and_the_buttons_of_each_in_a_row(page, tmp_path):
+def test_on_a_phone_three_comments_fit_on_a_screen_and_the_buttons_of_each_in_a_row(page, tmp_path, serving_blog):
     page.set_viewport_size(PHONE)
-    with serving(tmp_path, MODERATION="all") as site:  # where nobody else has been from this address today
+    with serving_blog(tmp_path, MODERATION="all") as site:  # where nobody else has been from this address today
         assert site.command("moderator", NAME, PASSWORD=PASSWORD).returncode == 0
         write(site, FOUR_LINES, f"{FOUR_LINES} So it was.")
         sign_in(page, site)

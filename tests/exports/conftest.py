@@ -21,9 +21,10 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory):
+def address(made_once, blog):
     """Where the blog is served, with the site's own policy."""
-    with site.serve(site.modules(site.blog(tmp_path_factory.mktemp("blog")))) as address:
+    modules = made_once("modules", lambda folder: site.modules(shutil.copytree(blog, folder)))
+    with site.serve(modules) as address:
         yield address
 
 

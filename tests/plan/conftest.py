@@ -4,8 +4,8 @@ from tests.plan import site
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    with site.serve(site.build(tmp_path_factory.mktemp("plan"))) as address:
+def address(made_once):
+    with site.serve(made_once("calculator", site.build)) as address:
         yield address
 
 

@@ -17,9 +17,9 @@ INSTANT = re.compile("T.*Z$")
 
 
 @pytest.fixture(scope="module")
-def article(tmp_path_factory):
+def article(blog):
     """The address of Part Five."""
-    with site.serve(site.blog(tmp_path_factory.mktemp("blog"))) as address:
+    with site.serve(blog) as address:
         yield f"{address}/follow-up/"
 
 

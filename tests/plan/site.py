@@ -53,10 +53,15 @@ def modules(blog: Path) -> Path:
     return blog
 
 
-def build(folder: Path, guidance: Guidance = PART_FIVE) -> Path:
-    """Lay the calculator's scripts, its tables and one page out in `folder`."""
+def build(folder: Path) -> Path:
+    """Lay the calculator's scripts, its tables and Part Five out in `folder`."""
     shutil.copytree(GUIDANCE / "static", folder / "static")
     regions.write(folder / "static" / "guidance" / "regions", THIS_YEAR)
+    return write_page(folder, PART_FIVE)
+
+
+def write_page(folder: Path, guidance: Guidance) -> Path:
+    """Write the one page, with this guidance."""
     # as in Pelican, nothing is escaped unless the template says so
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(GUIDANCE / "templates"))
     changed = zones.changed(regions.covered(THIS_YEAR))

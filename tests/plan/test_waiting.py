@@ -1,13 +1,14 @@
 """A form asks for the day they hope to decide where a step minds it, and nowhere else is one obeyed."""
 
 import json
+import shutil
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.plan import reading
 from tests.plan.reading import MONDAY, has_days, step
-from tests.plan.site import Guidance, build, serve
+from tests.plan.site import Guidance, build, serve, write_page
 from tests.plan.site import step as told
 from tests.planner.reading import interview, keeping, state
 
@@ -20,10 +21,12 @@ def window(request):
 
 
 @pytest.fixture(scope="module")
-def article(tmp_path_factory, window):
+def article(made_once, tmp_path_factory, window):
     """An article of one email, counted from the end of the interview."""
     guidance = Guidance((told("ask", "Ask how it stands", "email", window, "end", "in time"),))
-    with serve(build(tmp_path_factory.mktemp("waiting"), guidance)) as address:
+    folder = tmp_path_factory.mktemp("waiting")
+    shutil.copytree(made_once("calculator", build), folder, dirs_exist_ok=True)
+    with serve(write_page(folder, guidance)) as address:
         yield f"{address}/index.html"
 
 

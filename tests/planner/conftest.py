@@ -7,9 +7,9 @@ from tests.planner import reading, site
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory):
+def address(made_once):
     """Where the blog and the article with earlier steps are served, with the site's own policy."""
-    with serve(site.build(tmp_path_factory.mktemp("planner"))) as address:
+    with serve(made_once("planner", site.build) / "output") as address:
         yield address
 
 

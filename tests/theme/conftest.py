@@ -2,7 +2,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.serving.running import serving
 from tests.theme import places
 
 HERE = {"locale": "en-US", "timezone_id": "America/New_York"}
@@ -17,8 +16,8 @@ class Site:
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("site"), MODERATION="first") as service:
+def site(tmp_path_factory, serving_blog):
+    with serving_blog(tmp_path_factory.mktemp("site"), MODERATION="first") as service:
         waiting = places.furnish(service)
         yield Site(service.url, f"{service.url}{waiting}")
 

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from django.conf import settings as django_settings
 
-from service.publishing.build import build
 from tests.serving.running import serving
 
 MODULE = "tests.walls.hosted"
@@ -20,10 +18,10 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def built_folder(tmp_path_factory):
-    """The real site as Pelican built it."""
+def built_folder(tmp_path_factory, blog):
+    """A DATA folder with the real site as Pelican built it."""
     data = tmp_path_factory.mktemp("built")
-    build(replace(django_settings.AFTERWORD, data=data))
+    (data / "output").symlink_to(blog)
     return data
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving.asking import get
-from tests.serving.running import serving
-from tests.serving.test_survival import family
+from tests.serving.running import family, serving
 from tests.walls.conftest import MODULE
 from tests.walls.sending import CHUNKED, head, post, until_the_end
 
