@@ -44,12 +44,13 @@ def signed_in(site, browser):
 
 @pytest.fixture
 def visit(new_context, site, dated, signed_in):
-    """Opens a place for a reader with a date or without one, or for a moderator; gives the page."""
+    """Opens a place for a reader with a date or without one, or for a moderator, with a script before those of the page."""
 
-    def visit(place, with_date=False, **settings):
+    def visit(place, with_date=False, before="", **settings):
         stored = dated if with_date else signed_in if place in places.DESK and place != "sign in" else None
         page = new_context(**HERE | {"storage_state": stored} | settings).new_page()
         page.clock.install(time=places.THAT_EVENING)
+        page.add_init_script(before)
         places.show(page, site, place, with_date)
         return page
 

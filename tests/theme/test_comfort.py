@@ -116,11 +116,9 @@ def test_nothing_moves_for_who_asks_for_less_motion(visit, place):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("place", places.READERS)
-def test_nothing_jumps_while_a_page_loads_or_a_date_is_restored(visit, site, place, width):
+def test_nothing_jumps_while_a_page_loads_or_a_date_is_restored(visit, place, width):
     for with_date in (False, True):
-        page = visit("about", with_date, viewport={"width": width, "height": 900})
-        page.add_init_script(WATCH_SHIFTS)
-        places.show(page, site, place, with_date)
+        page = visit(place, with_date, WATCH_SHIFTS, viewport={"width": width, "height": 900})
         page.wait_for_load_state("networkidle")
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert page.evaluate("window.shifts") == [], with_date
