@@ -21,21 +21,39 @@ HEADS = {
 }
 
 
-@pytest.mark.parametrize(("head", "told"), HEADS.items())
-def test_the_manifest_says_whether_and_until_when(tmp_path, head, told):
-    built = site.build(
-        tmp_path, {"one": site.post("One", "Words.", slug="one", **({"discussion": head} if head else {}))}
-    )
+UNREADABLE = ["close", "closes after 0 days", "closes after ninety days", "closes", "shut: why"]
+
+
+def posts(heads):
+    """An article with each of these heads, named by its place among them."""
+    return {
+        f"part-{place}": site.post("One", "Words.", slug=f"part-{place}", **({"discussion": head} if head else {}))
+        for place, head in enumerate(heads)
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    built = site.build(tmp_path_factory.mktemp("closing"), posts(HEADS))
     assert built.status == 0, built.said
-    thread = manifest.read(built.output).threads["one"]
+    return built
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    return site.build(tmp_path_factory.mktemp("unreadable"), posts(UNREADABLE))
+
+
+@pytest.mark.parametrize(("place", "told"), enumerate(HEADS.values()), ids=HEADS)
+def test_the_manifest_says_whether_and_until_when(built, place, told):
+    thread = manifest.read(built.output).threads[f"part-{place}"]
     assert (thread["closed"], thread["closes"]) == told
 
 
-@pytest.mark.parametrize("head", ["close", "closes after 0 days", "closes after ninety days", "closes", "shut: why"])
-def test_a_head_that_cannot_be_read_stops_the_build(tmp_path, head):
-    built = site.build(tmp_path, {"one": site.post("One", "Words.", slug="one", discussion=head)})
-    assert built.status == 1
-    assert f'content/posts/one.md:5: the discussion cannot be "{head}"; write "open", "closed"' in built.said
+@pytest.mark.parametrize(("place", "head"), enumerate(UNREADABLE), ids=UNREADABLE)
+def test_a_head_that_cannot_be_read_stops_the_build(refused, place, head):
+    assert refused.status == 1
+    assert f'content/posts/part-{place}.md:5: the discussion cannot be "{head}"; write "open", "closed"' in refused.said
 
 
 @pytest.mark.parametrize(
