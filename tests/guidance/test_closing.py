@@ -44,13 +44,13 @@ def refused(tmp_path_factory):
     return site.build(tmp_path_factory.mktemp("unreadable"), posts(UNREADABLE))
 
 
-@pytest.mark.parametrize(("place", "told"), enumerate(HEADS.values()), ids=HEADS)
+@pytest.mark.parametrize(("place", "told"), list(enumerate(HEADS.values())), ids=HEADS)
 def test_the_manifest_says_whether_and_until_when(built, place, told):
     thread = manifest.read(built.output).threads[f"part-{place}"]
     assert (thread["closed"], thread["closes"]) == told
 
 
-@pytest.mark.parametrize(("place", "head"), enumerate(UNREADABLE), ids=UNREADABLE)
+@pytest.mark.parametrize(("place", "head"), list(enumerate(UNREADABLE)), ids=UNREADABLE)
 def test_a_head_that_cannot_be_read_stops_the_build(refused, place, head):
     assert refused.status == 1
     assert f'content/posts/part-{place}.md:5: the discussion cannot be "{head}"; write "open", "closed"' in refused.said

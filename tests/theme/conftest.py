@@ -44,7 +44,7 @@ def signed_in(site, browser):
 
 @pytest.fixture
 def visit(new_context, site, dated, signed_in):
-    """Opens a place for a reader with a date or without one, or for a moderator, with a script before those of the page."""
+    """Opens a place for a reader with a date or without one, or for a moderator; `before` runs before its scripts."""
 
     def visit(place, with_date=False, before="", **settings):
         stored = dated if with_date else signed_in if place in places.DESK and place != "sign in" else None
