@@ -32,7 +32,13 @@ def fill(slug, count, status, pages=True):
     rows = []
     for number in range(1, count + 1):
         key, body = f"{slug[:16]}-{status[:3]}-{number}", text(number)
-        own = {"name": f"Reader {number % NOW_AND_THEN}", "nonce": key, "ticket": key, "reader": key, "source": key}
+        own = {
+            "name": f"Reader {number % NOW_AND_THEN}",
+            "nonce": key,
+            "status_key": key,
+            "browser_id": key,
+            "address_hash": key,
+        }
         digest = Draft("", "", body, None, ()).digest
         rows.append(Comment(**told, **own, body=body, digest=digest, number=number if accepted else None))
     Comment.objects.bulk_create(rows, batch_size=500)

@@ -44,7 +44,7 @@ def discussed(blog, tmp_path, settings, transactional_db):
     for number, text in enumerate(texts(), start=1):
         key = f"{number:032}"
         about = {"pk": number, "thread_id": "follow-up", "name": text.split()[0], "body": text, "created": WRITTEN}
-        comment = Comment.objects.create(**about, nonce=key, ticket=key)
+        comment = Comment.objects.create(**about, nonce=key, status_key=key)
         moderation.decide("approve", comment.pk, by="a test")
     return tmp_path / "current" / "site"
 

@@ -10,32 +10,33 @@ from service.record.writing import locked, writing
 NO_REASON = "The discussion is over."
 
 
-def shut(slug, reason, by):
+def close(slug, reason, by):
     """Close a thread for this reason, or open it again (no reason); Thread.DoesNotExist if there is none."""
     with writing():
         thread = locked(slug)
-        if thread.shut == reason:
+        if thread.moderator_closed_reason == reason:
             return
-        thread.shut, thread.shut_by = reason, by if reason else ""
-        thread.save(update_fields=["shut", "shut_by"])
+        thread.moderator_closed_reason, thread.closed_by = reason, by if reason else ""
+        thread.save(update_fields=["moderator_closed_reason", "closed_by"])
         _touch_all(thread)
     announce(slug)
 
 
 def close_due():
     """Note the threads whose last day has passed since, so that their pages are baked without the form."""
-    due = Thread.objects.filter(closes__lt=timezone.now().date(), over=False, listed=True)
+    due = Thread.objects.filter(closes_on__lt=timezone.now().date(), closing_noted=False, listed=True)
     for slug in due.values_list("slug", flat=True):
         with writing():
             thread = locked(slug)
-            thread.over = True
-            thread.save(update_fields=["over"])
+            thread.closing_noted = True
+            thread.save(update_fields=["closing_noted"])
             _touch_all(thread)
 
 
 def open_extended():
     """Note the threads that have another last day or none now. In the caller's transaction, before they are baked."""
-    Thread.objects.filter(Q(closes=None) | Q(closes__gte=timezone.now().date()), over=True).update(over=False)
+    later = Q(closes_on=None) | Q(closes_on__gte=timezone.now().date())
+    Thread.objects.filter(later, closing_noted=True).update(closing_noted=False)
 
 
 def _touch_all(thread):

@@ -31,10 +31,10 @@ def find_parent(thread, parent):
     return found
 
 
-def store(thread, draft, token, reader, source, host=""):
+def store(thread, draft, token, browser_id, address_hash, staff_author=""):
     """The stored comment, or the one stored before from the same token, or the same one from the same browser.
 
-    What a ``host`` of the site (a moderator's name) wrote never waits. ValidationRefusedError if the token has been
+    What a ``staff_author`` (a moderator's name) wrote never waits. ValidationRefusedError if the token has been
     used for another comment, or the parent takes no more replies.
     """
     try:
@@ -42,11 +42,12 @@ def store(thread, draft, token, reader, source, host=""):
             thread = _locked(thread, draft)
             parent = find_parent(thread, draft.parent)
             comment = _of_token(draft, token, parent)
-            same = duplicates.find(thread, draft, parent, reader) if reader and not comment else []
+            same = duplicates.find(thread, draft, parent, browser_id) if browser_id and not comment else []
             comment = comment or _own(same)
             if new := not comment:
-                held = [] if host else hold_reasons.reasons(draft, token, reader, source, same)
-                comment = _create(thread, draft, token, parent, held, reader=reader, source=source, host=host)
+                held = [] if staff_author else hold_reasons.reasons(draft, token, browser_id, address_hash, same)
+                sender = {"browser_id": browser_id, "address_hash": address_hash, "staff_author": staff_author}
+                comment = _create(thread, draft, token, parent, held, **sender)
     except IntegrityError:  # another process stored the same token first
         return _of_token(draft, token, find_parent(thread, draft.parent))
     if new and comment.status == Status.ACCEPTED:
@@ -94,7 +95,7 @@ def _create(thread, draft, token, parent, held, **sender):
         held=held,
         created=now,
         decided=None if held else now,
-        decided_by="" if held else sender["host"] or THE_RULES,
+        decided_by="" if held else sender["staff_author"] or THE_RULES,
         nonce=token.nonce,
         **sender,
     )

@@ -14,6 +14,7 @@ from service.rules.refusal import ValidationRefusedError
 from service.text import characters
 
 DAYS = {"1": "a day", "7": "a week", "30": "a month", "365": "a year"}
+FIELDS = {"reader": "browser_id", "source": "address_hash"}  # what the buttons of a block name: what it goes by
 MOST_SHOWN = 200  # blocks on a page
 
 
@@ -46,14 +47,15 @@ def block(request, comment_id):
     """Block where a comment came from. An address only today, since tomorrow nobody can tell it any more."""
     comment = Comment.objects.filter(pk=comment_id).first() if comment_id <= lists.LARGEST_ID else None
     days, kind = request.POST.get("days", ""), request.POST.get("kind", "")
-    value = comment and kind in ("reader", "source") and getattr(comment, kind)
+    field = FIELDS.get(kind)
+    value = comment and field and getattr(comment, field)
     if not value or days not in DAYS:
         raise Http404
     now = timezone.now()
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
-    until = midnight if kind == "source" else now + timedelta(days=int(days))
+    until = midnight if field == "address_hash" else now + timedelta(days=int(days))
     told = {"comment": comment, "by": request.user.get_username(), "created": now, "until": until}
-    Block.objects.update_or_create(**{kind: value}, until__gt=now, defaults=told)
+    Block.objects.update_or_create(**{field: value}, until__gt=now, defaults=told)
     return HttpResponseRedirect("/moderate/rules/?blocked=1#blocks", status=303)
 
 

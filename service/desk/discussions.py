@@ -32,7 +32,7 @@ def close(request, slug):
     reason = request.POST.get("reason", "").strip() or closing.NO_REASON
     try:
         by = request.user.get_username()
-        closing.shut(slug, "" if "open" in request.POST else characters.usable(reason, limits.LONGEST_REASON), by)
+        closing.close(slug, "" if "open" in request.POST else characters.usable(reason, limits.LONGEST_REASON), by)
     except Thread.DoesNotExist:
         raise Http404 from None
     comment = lists.number(request.POST.get("comment", ""))

@@ -133,8 +133,8 @@ def _condition(query):
     comment = Comment.objects.filter(pk=query.like).first()
     if not comment:
         raise Http404
-    browser = Q(reader=comment.reader) if comment.reader else Q()
-    address = Q(source=comment.source) if comment.source else Q()
+    browser = Q(browser_id=comment.browser_id) if comment.browser_id else Q()
+    address = Q(address_hash=comment.address_hash) if comment.address_hash else Q()
     return browser | address if browser or address else Q(pk=comment.pk)
 
 
@@ -182,10 +182,10 @@ def _rows(ids):
     edits = Prefetch("decisions", Decision.objects.filter(action="edit").order_by("-pk"), to_attr="edits")
     comments = Comment.objects.select_related("thread", "root").prefetch_related("answers", edits).in_bulk(ids)
     comments = [comments[pk] for pk in ids if pk in comments]
-    browsers, addresses = _together("reader", comments), _together("source", comments)
+    browsers, addresses = _together("browser_id", comments), _together("address_hash", comments)
     nothing = (0, 0)
     return [
-        row(comment, browsers.get(comment.reader, nothing), addresses.get(comment.source, nothing))
+        row(comment, browsers.get(comment.browser_id, nothing), addresses.get(comment.address_hash, nothing))
         for comment in comments
     ]
 

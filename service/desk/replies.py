@@ -47,12 +47,12 @@ def _store(thread, values, by):
         token = tokens.read(values["token"], thread.pk)
     except ValueError:
         raise ValidationRefusedError(400, {"": _OLD}) from None
-    return thread_view.landing(posting.store(thread, draft, token, "", "", host=by))
+    return thread_view.landing(posting.store(thread, draft, token, "", "", staff_author=by))
 
 
 def _name(by):
     """The name that this moderator last wrote under."""
-    last = Comment.objects.filter(host=by).order_by("-pk").values_list("name", flat=True).first()
+    last = Comment.objects.filter(staff_author=by).order_by("-pk").values_list("name", flat=True).first()
     return last or by[: limits.LONGEST_NAME]
 
 

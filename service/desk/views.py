@@ -54,7 +54,7 @@ def read(request, comment_id):
         "history": Decision.objects.filter(comment=comment).order_by("pk"),
         "counts": lists.counts(),
         "query": lists.ListQuery(tab="latest"),
-        "same_day": bool(comment.source) and comment.created.date() == timezone.now().date(),
+        "same_day": bool(comment.address_hash) and comment.created.date() == timezone.now().date(),
     }
     return _page(request, f"Comment {comment_id}", "desk/read.html", **context, **_news(request, None))
 

@@ -10,7 +10,7 @@ from service.record.models import Thread
 from service.record.writing import writing
 
 NAME = "discussions.json"
-FIELDS = ("title", "questions", "closed", "closes", "entry", "listed", "tallied")
+FIELDS = ("title", "questions", "author_closed_reason", "closes_on", "entry", "listed", "tallied")
 
 
 class ManifestError(Exception):
@@ -79,8 +79,8 @@ def sync(manifest):
 
 
 def _row(slug, title, questions, closed, closes=None, entry="", **_):
-    told = {"title": title, "questions": questions, "closed": closed, "closes": closes, "entry": entry}
-    return Thread(slug=slug, listed=True, tallied=True, **told)
+    about = {"title": title, "questions": questions, "entry": entry}
+    return Thread(slug=slug, listed=True, tallied=True, author_closed_reason=closed, closes_on=closes, **about)
 
 
 def _write_rows(manifest):

@@ -39,11 +39,11 @@ class Thread(models.Model):
     slug = models.CharField(primary_key=True, max_length=200)
     title = models.CharField(max_length=500)
     questions = models.JSONField(default=list)  # [{"id", "kind", "text", "options"}], as in the manifest
-    closed = models.CharField(max_length=500, blank=True)  # the author's reason, in words for readers; empty: open
-    closes = models.DateField(null=True, blank=True)  # the last day (UTC) on which it takes comments
-    over = models.BooleanField(default=False)  # that day has passed, and its pages say so or are to be baked
-    shut = models.CharField(max_length=500, blank=True)  # a moderator's reason, in words for readers; empty: open
-    shut_by = models.CharField(max_length=150, blank=True)
+    author_closed_reason = models.CharField(max_length=500, blank=True)  # in words for readers; empty: open
+    closes_on = models.DateField(null=True, blank=True)  # the last day (UTC) on which it takes comments
+    closing_noted = models.BooleanField(default=False)  # that day has passed, and its pages say so or are to be baked
+    moderator_closed_reason = models.CharField(max_length=500, blank=True)  # in words for readers; empty: open
+    closed_by = models.CharField(max_length=150, blank=True)
     listed = models.BooleanField(default=True)  # False once the article has left the site; its comments stay
     accepted = models.PositiveIntegerField(default=0)  # accepted comments, replies too
     numbered = models.PositiveIntegerField(default=0)  # the highest number given to a top-level comment
@@ -58,8 +58,9 @@ class Thread(models.Model):
     @property
     def reason_closed(self):
         """Why it takes no comments, in words for readers; empty: it does."""
-        ended = self.closes and self.closes < timezone.now().date()
-        return self.closed or self.shut or (f"They were open until {self.closes:%-d %B %Y}." if ended else "")
+        ended = self.closes_on and self.closes_on < timezone.now().date()
+        by_hand = self.author_closed_reason or self.moderator_closed_reason
+        return by_hand or (f"They were open until {self.closes_on:%-d %B %Y}." if ended else "")
 
 
 class Alias(models.Model):
@@ -115,10 +116,10 @@ class Comment(models.Model):
     decided = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=limits.LONGEST_USERNAME, blank=True)
     nonce = models.CharField(max_length=32, unique=True, default=new_name)  # of the token it was posted with: good once
-    ticket = models.CharField(max_length=32, unique=True, default=new_name)  # names its author's private status page
-    reader = models.CharField(max_length=32, blank=True)  # the browser, by its signed cookie
-    source = models.CharField(max_length=64, blank=True)  # keyed hash of the address; never the address
-    host = models.CharField(max_length=150, blank=True)  # the moderator who wrote it at the desk; empty: a reader
+    status_key = models.CharField(max_length=32, unique=True, default=new_name)  # of its author's private status page
+    browser_id = models.CharField(max_length=32, blank=True)  # from its signed cookie
+    address_hash = models.CharField(max_length=64, blank=True)  # with the day's key; never the address
+    staff_author = models.CharField(max_length=150, blank=True)  # the moderator who wrote it; empty: a reader
     folded = FoldedField("name", "body")  # for the desk's search
 
     class Meta:
@@ -130,11 +131,11 @@ class Comment(models.Model):
             models.Index(fields=["status", "thread", "id"], name="by_status_and_thread"),
             models.Index(fields=["status", "reason", "id"], name="by_status_and_reason"),
             models.Index(fields=["digest", "status"], name="of_a_text"),
-            models.Index(fields=["reader", "status"], name="of_a_browser"),
-            models.Index(fields=["source", "status"], name="of_an_address"),
+            models.Index(fields=["browser_id", "status"], name="of_a_browser"),
+            models.Index(fields=["address_hash", "status"], name="of_an_address"),
             models.Index(fields=["thread", "status", "decided"], name="newest_in_a_thread"),
             models.Index(fields=["status", "decided"], name="newest_of_all"),
-            models.Index(fields=["name"], name="names_of_hosts", condition=~Q(host="")),
+            models.Index(fields=["name"], name="names_of_hosts", condition=~Q(staff_author="")),
         )
 
     def __str__(self):
@@ -182,15 +183,15 @@ class Decision(models.Model):
 class Block(models.Model):
     """Whose comments are held whatever the rules say: a browser or, for as long as its hash lasts, an address."""
 
-    reader = models.CharField(max_length=32, blank=True, db_index=True)
-    source = models.CharField(max_length=64, blank=True, db_index=True)
+    browser_id = models.CharField(max_length=32, blank=True, db_index=True)
+    address_hash = models.CharField(max_length=64, blank=True, db_index=True)
     comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="+")  # what it was set for
     by = models.CharField(max_length=limits.LONGEST_USERNAME)
     created = models.DateTimeField()
     until = models.DateTimeField()
 
     def __str__(self):
-        return f"{'browser' if self.reader else 'address'} until {self.until:%Y-%m-%d %H:%M}"
+        return f"{'browser' if self.browser_id else 'address'} until {self.until:%Y-%m-%d %H:%M}"
 
 
 class WordList(models.Model):

@@ -13,7 +13,7 @@ MOST_PLACES = 5
 """In so many places of a thread the same words may stand; from then on they wait."""
 LOOKED_AT = 50
 _SAME_WORDS = (
-    "SELECT id, parent_id, status, reader = %s AND body = %s AND name = %s FROM discussion_comment "
+    "SELECT id, parent_id, status, browser_id = %s AND body = %s AND name = %s FROM discussion_comment "
     "WHERE thread_id = %s AND digest = %s AND created > %s AND status <> %s ORDER BY created DESC, id DESC LIMIT %s"
 )
 
@@ -28,10 +28,10 @@ class Twin:
     is_same: bool  # in reply to the same comment, with the same answers
 
 
-def find(thread, draft, parent, reader):
+def find(thread, draft, parent, browser_id):
     """The :class:`Twin` of each such comment, newest first. ``parent`` is the comment that is replied to, or None."""
     since = timezone.now() - COUNTS_FOR
-    own, words = (reader, draft.body, draft.name), (thread.pk, draft.digest, since)
+    own, words = (browser_id, draft.body, draft.name), (thread.pk, draft.digest, since)
     rows = sql.rows(_SAME_WORDS, *own, *words, Status.DELETED, LOOKED_AT)
     beside = [pk for pk, parent_id, _, _ in rows if parent_id in _places(draft, parent)]
     same = _with_answers(beside, draft)

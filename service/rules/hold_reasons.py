@@ -43,26 +43,26 @@ def in_words(reason):
     return HELD.get(reason, reason)
 
 
-def reasons(draft, token, reader, source, same):
+def reasons(draft, token, browser_id, address_hash, same):
     """Why this comment waits: names of HELD, and "word:" with each word of the moderators' list; empty: it does not.
 
     ``same`` is what :func:`twins.find` found of it.
     Under MODERATION=none only what the moderators asked for themselves holds: a block, a word of their list.
     """
-    asked = ["blocked"] if _is_blocked(reader, source) else []
+    asked = ["blocked"] if _is_blocked(browser_id, address_hash) else []
     asked += [_WORD + word for word in blocklist.found(draft)]
     moderated = settings.AFTERWORD.moderation
     if moderated == "none":
         return asked
     noticed = {
         "all": moderated == "all",
-        "newcomer": moderated == "first" and not _is_known(reader),
+        "newcomer": moderated == "first" and not _is_known(browser_id),
         "trap": draft.trapped,
         "quick": timezone.now() - token.issued < QUICKEST,
         "links": markdown.render(draft.body).links > MOST_LINKS,
         "name": bool(_LINK.search(draft.name)),
         "known": _any_comment("digest = %s AND status = %s", draft.digest, Status.REJECTED),
-        "rejected": _was_rejected(reader, source),
+        "rejected": _was_rejected(browser_id, address_hash),
         "duplicate": duplicates.doubled(same),
     }
     return asked + [name for name, holds in noticed.items() if holds]
@@ -72,20 +72,20 @@ def _any_comment(condition, *values):
     return sql.row(f"SELECT 1 FROM discussion_comment WHERE {condition} LIMIT 1", *values) is not None  # noqa: S608
 
 
-def _is_known(reader):
-    return bool(reader) and _any_comment("reader = %s AND status = %s", reader, Status.ACCEPTED)
+def _is_known(browser_id):
+    return bool(browser_id) and _any_comment("browser_id = %s AND status = %s", browser_id, Status.ACCEPTED)
 
 
-def _is_blocked(reader, source):
-    whose = "(reader = %s AND reader <> '' OR source = %s AND source <> '')"
+def _is_blocked(browser_id, address_hash):
+    whose = "(browser_id = %s AND browser_id <> '' OR address_hash = %s AND address_hash <> '')"
     statement = f"SELECT 1 FROM discussion_block WHERE {whose} AND until > %s LIMIT 1"  # noqa: S608
-    return sql.row(statement, reader, source, timezone.now()) is not None
+    return sql.row(statement, browser_id, address_hash, timezone.now()) is not None
 
 
-def _was_rejected(reader, source):
+def _was_rejected(browser_id, address_hash):
     since = timezone.now() - A_REJECTION_COUNTS_FOR
     lately = "status = %s AND decided > %s"
     # two questions: asked as one, SQLite would go through all that was ever rejected
-    by_reader = bool(reader) and _any_comment(f"{lately} AND reader = %s", Status.REJECTED, since, reader)
-    spam = (Status.REJECTED, since, source, SPAM)
-    return by_reader or (bool(source) and _any_comment(f"{lately} AND source = %s AND reason = %s", *spam))
+    by_reader = bool(browser_id) and _any_comment(f"{lately} AND browser_id = %s", Status.REJECTED, since, browser_id)
+    spam = (Status.REJECTED, since, address_hash, SPAM)
+    return by_reader or (bool(address_hash) and _any_comment(f"{lately} AND address_hash = %s AND reason = %s", *spam))

@@ -32,5 +32,5 @@ def folded(name):
 
 def _hosts():
     # as the condition of its index is written, or it would not be used
-    names = sql.rows("SELECT DISTINCT name FROM discussion_comment WHERE NOT (host = '')")
+    names = sql.rows("SELECT DISTINCT name FROM discussion_comment WHERE NOT (staff_author = '')")
     return {"".join(folded(name)) for (name,) in names}

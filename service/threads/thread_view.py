@@ -116,7 +116,7 @@ def landing(comment):
     says of that, and would show it without the comment.
     """
     if comment.status != Status.ACCEPTED:
-        return urls.status_url(comment.ticket)
+        return urls.status_url(comment.status_key)
     slug, page = comment.thread_id, page_of((comment.root or comment).number)
     on_article = page >= page_of(comment.thread.numbered) - 1
     url = urls.article_url(slug) if on_article else urls.page_url(slug, page)
@@ -188,7 +188,7 @@ class _Row(NamedTuple):
     body: str
     status: str
     created: datetime
-    host: str
+    staff_author: str
 
 
 _ON_PAGES = "thread_id = %s AND number BETWEEN %s AND %s ORDER BY number"
@@ -199,9 +199,9 @@ _SHOWN_BELOW = (
 
 
 def _rows(condition, *values):
-    columns = "id, parent_id, number, name, body, status, created, host"
+    columns = "id, parent_id, number, name, body, status, created, staff_author"
     found = sql.rows(f"SELECT {columns} FROM discussion_comment WHERE {condition}", *values)  # noqa: S608
-    return [_Row(*told, sql.instant(created), host) for *told, created, host in found]
+    return [_Row(*told, sql.instant(created), author) for *told, created, author in found]
 
 
 def answers_of(comments):
@@ -254,7 +254,7 @@ def _view(row, answers, level, page, above):
         in_reply_to=above if above and above.level == DEEPEST_LEVEL else None,
         answers=() if hidden else tuple(answers),
         placeholder=hidden,
-        by_host=bool(row.host) and not hidden,
+        by_host=bool(row.staff_author) and not hidden,
     )
 
 

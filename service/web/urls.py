@@ -7,5 +7,5 @@ from service.web import views
 urlpatterns = [
     path("<slug:slug>/", views.thread),
     path("<slug:slug>/token/", views.token),
-    path("mine/<str:ticket>/", views.mine),
+    path("mine/<str:status_key>/", views.mine),
 ]

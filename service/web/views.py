@@ -45,9 +45,9 @@ def token(request, slug):
 
 @methods("GET", "HEAD")
 @while_down
-def mine(request, ticket):
-    """``/comments/mine/<ticket>/``: what became of one's own comment; only its author knows the address."""
-    comment = Comment.objects.select_related("thread", "root").filter(ticket=ticket).first()
+def mine(request, status_key):
+    """``/comments/mine/<status_key>/``: what became of one's own comment; only its author knows the address."""
+    comment = Comment.objects.select_related("thread", "root").filter(status_key=status_key).first()
     return responses.waiting(comment) if comment else responses.not_found()
 
 

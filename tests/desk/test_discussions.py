@@ -74,12 +74,15 @@ def test_without_a_reason_there_is_a_plain_one(desk, thread):
 def test_a_long_or_hostile_reason_is_kept_as_it_can_be_and_escaped(desk, thread):
     comment = write(Status.ACCEPTED)
     press_close(desk, reason=HOSTILE + "\0" + "a" * 900)
-    assert len(Thread.objects.get().shut) == 500 and "\0" not in Thread.objects.get().shut
+    assert (
+        len(Thread.objects.get().moderator_closed_reason) == 500
+        and "\0" not in Thread.objects.get().moderator_closed_reason
+    )
     assert "<script>alert" not in desk.get(f"/moderate/{comment.pk}/").content.decode()
 
 
 def test_what_the_author_closed_a_moderator_cannot_open(desk, thread):
-    Thread.objects.update(closed="We moved.")
+    Thread.objects.update(author_closed_reason="We moved.")
     told = words(desk.get(f"/moderate/{write(Status.ACCEPTED).pk}/"))
     assert "only its author can change that" in told and "Open it again" not in told
 

@@ -28,7 +28,14 @@ def many(threads, count, **fields):
     told = {"body": "A few words.", "created": timezone.now()} | fields
     keys = [f"many-{Comment.objects.count()}-{number}" for number in range(count)]
     made = [
-        Comment(thread=threads[number % len(threads)], nonce=key, ticket=key, reader=key[:32], source=key, **told)
+        Comment(
+            thread=threads[number % len(threads)],
+            nonce=key,
+            status_key=key,
+            browser_id=key[:32],
+            address_hash=key,
+            **told,
+        )
         for number, key in enumerate(keys)
     ]
     Comment.objects.bulk_create(made)
@@ -107,10 +114,10 @@ def test_a_row_tells_what_it_answers_and_its_own_answers(desk, thread):
 
 
 def test_a_row_tells_how_many_others_came_from_there_and_leads_to_them(desk, thread):
-    first = write(reader="r", source="s")
-    second = write("rejected", reader="r", source="t")
-    third = write(reader="q", source="s")
-    alone = write(reader="p", source="u")
+    first = write(browser_id="r", address_hash="s")
+    second = write("rejected", browser_id="r", address_hash="t")
+    third = write(browser_id="q", address_hash="s")
+    alone = write(browser_id="p", address_hash="u")
     response = desk.get("/moderate/")
     assert "1 other from this browser, 1 declined, 1 other from this address today" in words(response)
     assert page(response).find("a", href=f"/moderate/?like={first.pk}")

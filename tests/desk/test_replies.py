@@ -22,7 +22,7 @@ def send(desk, asked, **fields):
 def test_a_reply_stands_below_what_it_answers_at_once(desk, asked, configure):
     configure(moderation="all")
     response = send(desk, asked)
-    reply = Comment.objects.get(host="mo")
+    reply = Comment.objects.get(staff_author="mo")
     assert (response.status_code, response.headers["Location"]) == (303, f"/follow-up/?c={reply.pk}#comment-{reply.pk}")
     assert (reply.parent_id, reply.name, reply.status, reply.decided_by) == (asked.pk, "Ada", Status.ACCEPTED, "mo")
 
@@ -31,7 +31,7 @@ def test_a_comment_of_one_s_own_begins_a_thread(desk, asked):
     token = page(desk.get("/moderate/write/follow-up/")).find("input", name="token")[0]["value"]
     response = desk.post("/moderate/write/follow-up/", {"name": "Ada", "body": "Welcome.", "token": token})
     assert response.status_code == 303
-    assert Comment.objects.get(host="mo").number == 2
+    assert Comment.objects.get(staff_author="mo").number == 2
 
 
 def test_the_form_shows_what_is_answered_and_the_name_used_before(desk, asked):
@@ -48,7 +48,7 @@ def test_a_press_too_many_publishes_nothing_twice(desk, asked):
     fields = {"name": "Ada", "body": "Welcome.", "token": token}
     first, second = (desk.post("/moderate/write/follow-up/", fields) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
-    assert Comment.objects.filter(host="mo").count() == 1
+    assert Comment.objects.filter(staff_author="mo").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(desk, asked, fields, field):
         assert wrong["id"] == f"field-{field}" and wrong["aria-describedby"] == f"error-{field}"
     if "body" not in fields:
         assert "A week." in shown.words
-    assert not Comment.objects.filter(host="mo").exists()
+    assert not Comment.objects.filter(staff_author="mo").exists()
 
 
 def test_what_was_typed_is_escaped(desk, asked):

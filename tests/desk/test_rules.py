@@ -19,43 +19,43 @@ def block(client, comment, kind="reader", days="7"):
 
 
 def test_a_browser_is_blocked_until_a_day_by_somebody(desk, thread):
-    comment = write(reader="r", source="s")
+    comment = write(browser_id="r", address_hash="s")
     response = block(desk, comment)
     assert (response.status_code, response.headers["Location"]) == (303, f"{RULES}?blocked=1#blocks")
     row = Block.objects.get()
-    assert (row.reader, row.source, row.by, row.comment) == ("r", "", "mo", comment)
+    assert (row.browser_id, row.address_hash, row.by, row.comment) == ("r", "", "mo", comment)
     assert row.until == timezone.now() + timedelta(days=7)
     told = told_by(desk.get(response.headers["Location"].partition("#")[0]))
     assert f"The browser of comment {comment.pk}, until 8 Sep 2026, 12:00 UTC; set by mo" in told
 
 
 def test_a_block_of_an_address_ends_at_midnight_and_says_so(desk, thread):
-    comment = write(reader="r", source="s")
+    comment = write(browser_id="r", address_hash="s")
     assert "a block of it ends there" in told_by(desk.get(f"/moderate/{comment.pk}/"))
     block(desk, comment, "source", "365")
     assert f"{Block.objects.get().until:%Y-%m-%d %H:%M}" == "2026-09-02 00:00"
 
 
 def test_yesterday_s_address_is_not_offered(desk, thread):
-    comment = write(reader="r", source="s", created=timezone.now() - timedelta(days=1))
+    comment = write(browser_id="r", address_hash="s", created=timezone.now() - timedelta(days=1))
     kinds = [button["value"] for button in page(desk.get(f"/moderate/{comment.pk}/")).find("button", name="kind")]
     assert kinds == ["reader"]
 
 
 def test_blocking_again_changes_the_end_of_the_block_there_is(desk, thread):
-    comment = write(reader="r")
+    comment = write(browser_id="r")
     block(desk, comment, days="7")
     block(desk, comment, days="1")
     assert Block.objects.get().until == timezone.now() + timedelta(days=1)
 
 
 def test_a_block_ends_by_hand_and_by_itself(desk, thread, clock):
-    first, second = write(reader="r"), write(reader="q")
+    first, second = write(browser_id="r"), write(browser_id="q")
     block(desk, first, days="1")
     block(desk, second)
     clock.move(days=2)
     assert f"comment {first.pk}," not in told_by(desk.get(RULES))
-    row = Block.objects.get(reader="q")
+    row = Block.objects.get(browser_id="q")
     assert desk.post(f"{RULES}blocks/{row.pk}/end/").status_code == 303
     assert "Nobody is blocked" in told_by(desk.get(RULES))
     assert desk.post(f"{RULES}blocks/{row.pk}/end/").status_code == 303
@@ -65,12 +65,12 @@ def test_a_block_ends_by_hand_and_by_itself(desk, thread, clock):
     ("kind", "days"), [("reader", "2"), ("name", "7"), ("", ""), ("source", "7"), ("reader", "-1")]
 )
 def test_a_block_of_nothing_is_not_found(desk, thread, kind, days):
-    assert block(desk, write(reader="r"), kind, days).status_code == 404
+    assert block(desk, write(browser_id="r"), kind, days).status_code == 404
     assert not Block.objects.exists()
 
 
 def test_a_stranger_sets_nothing(client, thread):
-    comment = write(reader="r")
+    comment = write(browser_id="r")
     for address in (f"/moderate/{comment.pk}/block/", f"{RULES}words/", f"{RULES}blocks/1/end/"):
         assert client.post(address, {"kind": "reader", "days": "7", "words": "gold"}).status_code == 302
         assert client.get(address).status_code in (302, 405)

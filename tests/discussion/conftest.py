@@ -116,7 +116,7 @@ def write(status=Status.PENDING, slug="follow-up", parent=None, **fields):
     key = f"written-{next(_KEYS)}"
     fields = {"body": f"Words of {key}.", "created": timezone.now()} | fields
     root = parent and (parent.root or parent)
-    comment = Comment.objects.create(thread_id=slug, parent=parent, root=root, nonce=key, ticket=key, **fields)
+    comment = Comment.objects.create(thread_id=slug, parent=parent, root=root, nonce=key, status_key=key, **fields)
     for action in {"accepted": ["approve"], "rejected": ["reject"], "deleted": ["delete"]}.get(status, []):
         moderation.decide(action, comment.pk, "Ann")
     comment.refresh_from_db()

@@ -29,7 +29,7 @@ def block(comment, **fields):
 
 
 @pytest.mark.parametrize("moderated", ["first", "none"])
-@pytest.mark.parametrize("kind", ["reader", "source"])
+@pytest.mark.parametrize("kind", ["browser_id", "address_hash"])
 def test_a_blocked_source_is_held_and_never_lost(accepted, post, configure, kind, moderated):
     comment = accepted("Known reader.")
     block(comment, **{kind: getattr(comment, kind)})
@@ -40,7 +40,7 @@ def test_a_blocked_source_is_held_and_never_lost(accepted, post, configure, kind
 
 def test_a_block_ends(accepted, post, clock):
     comment = accepted("Known reader.")
-    block(comment, reader=comment.reader)
+    block(comment, browser_id=comment.browser_id)
     clock.move(days=1, seconds=1)
     post("Again.")
     assert latest().status == Status.ACCEPTED
@@ -48,7 +48,7 @@ def test_a_block_ends(accepted, post, clock):
 
 def test_a_block_of_a_browser_leaves_its_neighbours_alone(accepted, post, configure):
     comment = accepted("Known reader.")
-    block(comment, reader=comment.reader)
+    block(comment, browser_id=comment.browser_id)
     configure(moderation="none")
     post("A neighbour.", client=Client())
     assert latest().status == Status.ACCEPTED
@@ -56,14 +56,14 @@ def test_a_block_of_a_browser_leaves_its_neighbours_alone(accepted, post, config
 
 def test_a_block_of_an_address_ends_with_the_day_since_its_key_does(accepted, post, clock):
     comment = accepted("Known reader.")
-    block(comment, source=comment.source, until=timezone.now() + timedelta(days=7))
+    block(comment, address_hash=comment.address_hash, until=timezone.now() + timedelta(days=7))
     clock.move(hours=13)
     post("Tomorrow.")
     assert latest().status == Status.ACCEPTED
 
 
 def test_a_comment_without_browser_or_address_is_in_nobody_s_block(accepted, thread):
-    block(None, reader="abc")
+    block(None, browser_id="abc")
     assert not hold_reasons._is_blocked("", "")
 
 

@@ -32,7 +32,7 @@ def test_confirming_the_preview_stores_the_comment(client, post, read, clock):
     assert response.status_code == 303
     comment = latest()
     assert (comment.body, comment.name, comment.email) == ("\nHello\n  you", "Ann", "ann@example.org")
-    assert response.headers["Location"] == f"/comments/mine/{comment.ticket}/"
+    assert response.headers["Location"] == f"/comments/mine/{comment.status_key}/"
 
 
 def test_the_preview_says_which_addresses_stay_text(post, read):
@@ -184,7 +184,7 @@ def test_a_token_lives_for_a_day(post, token, clock):
 
 
 def test_no_token_is_given_for_a_thread_that_takes_no_comments(client, thread):
-    thread.closed = "We have moved on."
+    thread.author_closed_reason = "We have moved on."
     thread.save()
     assert client.get("/comments/follow-up/token/").status_code == 403
     assert client.get("/comments/unknown/token/").status_code == 404
@@ -212,7 +212,7 @@ def test_an_email_address_proves_nothing(accepted, post):
 def test_a_forged_cookie_proves_nothing(accepted, post):
     accepted("First.")
     stranger = Client()
-    stranger.cookies["reader"] = f"{latest().reader}:1:forged"
+    stranger.cookies["reader"] = f"{latest().browser_id}:1:forged"
     post("Second.", client=stranger)
     assert latest().held == ["newcomer"]
 

@@ -224,9 +224,9 @@ def test_only_what_was_accepted_is_shown(thread, status):
 
 def test_nothing_private_is_in_the_page(thread):
     told = {"body": "A few words.", "email": "ann@example.org"}
-    comment = write("accepted", **told, source="c0ffee", reader="a-browser", held=["links"])
+    comment = write("accepted", **told, address_hash="c0ffee", browser_id="a-browser", held=["links"])
     text = thread_page(SHELL, page_of_thread("follow-up", 1))
-    assert not any(secret in text for secret in ("ann@", "c0ffee", "a-browser", comment.ticket, comment.nonce))
+    assert not any(secret in text for secret in ("ann@", "c0ffee", "a-browser", comment.status_key, comment.nonce))
 
 
 def test_the_same_record_makes_the_same_bytes(thread):

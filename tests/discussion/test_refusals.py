@@ -260,7 +260,7 @@ def test_an_article_that_has_left_the_site_takes_no_comments(post, thread, token
 
 def test_a_closed_thread_is_a_403_with_the_reason_and_the_text(client, post, token, read):
     ours = token()
-    Thread.objects.update(closed="We have moved on.")
+    Thread.objects.update(author_closed_reason="We have moved on.")
     response = post("My words.", token=ours)
     assert response.status_code == 403
     assert "We have moved on." in read(response).words and "My words." in read(response).words

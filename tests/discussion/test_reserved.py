@@ -17,7 +17,7 @@ SHELL = "<title><!--shell:title--><!--/shell--></title><main><!--shell:main--><!
 def host(thread):
     """What Ada Lovelace, who signs in as ada, wrote at the desk."""
     draft = forms.clean({"name": "Ada Lovelace", "body": "Welcome."}, [])
-    return posting.store(thread, draft, tokens.read(tokens.issue(thread.pk), thread.pk), "", "", host="ada")
+    return posting.store(thread, draft, tokens.read(tokens.issue(thread.pk), thread.pk), "", "", staff_author="ada")
 
 
 def page(slug="follow-up"):
@@ -60,6 +60,7 @@ def test_before_a_host_has_written_nobody_s_name_is_taken(post):
     "fields",
     [
         {"host": "ada"},
+        {"staff_author": "ada"},
         {"by_host": "1", "data_host": ""},
         {"body": "<span class='badge' data-host>Host</span> **Host**"},
         {"name": "<b data-hos data-hosts>"},
@@ -69,7 +70,7 @@ def test_before_a_host_has_written_nobody_s_name_is_taken(post):
 def test_nothing_that_a_reader_sends_makes_a_badge(accepted, fields):
     accepted(**fields)
     assert not any("data-host" in attributes for _, attributes, _ in Page(page()).elements)
-    assert Comment.objects.get().host == ""
+    assert Comment.objects.get().staff_author == ""
 
 
 def test_a_badge_goes_with_the_comment_when_it_is_deleted(host, thread):
@@ -79,6 +80,6 @@ def test_a_badge_goes_with_the_comment_when_it_is_deleted(host, thread):
 
 
 def test_the_names_are_found_by_an_index(host, django_assert_num_queries):
-    names = Comment.objects.exclude(host="").order_by().values_list("name", flat=True).distinct()
+    names = Comment.objects.exclude(staff_author="").order_by().values_list("name", flat=True).distinct()
     assert "names_of_hosts" in names.explain()
     assert Thread.objects.count() == 1

@@ -37,7 +37,7 @@ def accept():
             body=body,
             created=timezone.now(),
             nonce=key,
-            ticket=key,
+            status_key=key,
         )
         if days:
             given = {"wording": "How soon?", "value": str(days), "unit": "days", "amount": days}

@@ -29,10 +29,10 @@ def test_a_moderator_s_word_is_on_every_page_at_once(released, accept):
     accept()
     page = released / "current/site/follow-up/comments/1/index.html"
     assert FORM in article(released) and FORM in page.read_text()
-    closing.shut("follow-up", "We are tired.", "mo")
+    closing.close("follow-up", "We are tired.", "mo")
     for text in (article(released), page.read_text()):
         assert FORM not in text and f"{CLOSED} We are tired." in text and "Thank you." in text
-    closing.shut("follow-up", "", "mo")
+    closing.close("follow-up", "", "mo")
     assert FORM in article(released) and CLOSED not in page.read_text()
 
 

@@ -50,7 +50,7 @@ def grow(data, articles):
     """More articles in the record and in the release, in lists of ten; what an approval elsewhere never opens."""
     told = {"title": "Another", "questions": [], "closed": ""}
     slugs = [f"more-{number}" for number in range(articles)]
-    Thread.objects.bulk_create(Thread(slug=slug, listed=True, tallied=True, **told) for slug in slugs)
+    Thread.objects.bulk_create(Thread(slug=slug, title="Another", tallied=True) for slug in slugs)
     made = releases.current(data)
     threads = {slug: {"page": f"{slug}/index.html", **told} for slug in slugs}
     lists = {f"more-{first}.html": slugs[first : first + 10] for first in range(0, articles, 10)}

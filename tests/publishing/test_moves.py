@@ -58,10 +58,10 @@ def test_the_comments_their_pages_and_their_feed_stand_at_the_new_address(releas
 def test_nothing_is_lost_on_the_way(released, accept, build):
     first = accept("First.", days=3)
     waiting = Comment.objects.create(thread_id="follow-up", body="Waits.", created=first.created)
-    before = Comment.objects.order_by("pk").values_list("pk", "number", "body", "status", "ticket")
+    before = Comment.objects.order_by("pk").values_list("pk", "number", "body", "status", "status_key")
     before = list(before)
     build("after", "thank-you", follow_up="after")
-    assert list(Comment.objects.order_by("pk").values_list("pk", "number", "body", "status", "ticket")) == before
+    assert list(Comment.objects.order_by("pk").values_list("pk", "number", "body", "status", "status_key")) == before
     assert set(Comment.objects.values_list("thread", flat=True)) == {"after"}
     thread = Thread.objects.get(slug="after")
     assert (thread.accepted, thread.numbered, thread.listed) == (1, 1, True)
@@ -110,7 +110,7 @@ def test_a_page_left_open_at_the_old_address_still_posts(released, build, settin
 def test_the_private_page_of_a_comment_stays_where_it_was(released, accept, build):
     comment = accept("First.")
     build("after", "thank-you", follow_up="after")
-    response = Client().get(f"/comments/mine/{comment.ticket}/", headers={"host": HOST})
+    response = Client().get(f"/comments/mine/{comment.status_key}/", headers={"host": HOST})
     assert response.status_code == 200 and f"/after/comments/1/#comment-{comment.pk}" in response.content.decode()
 
 

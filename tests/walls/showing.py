@@ -99,7 +99,7 @@ def fill_record(vectors):
     comments = []
     for number, vector in enumerate(vectors, 1):
         comment = stored(vector, Status.ACCEPTED)
-        comment.thread, comment.number, comment.nonce, comment.ticket = thread, number, number, number
+        comment.thread, comment.number, comment.nonce, comment.status_key = thread, number, number, number
         comments.append(comment)
     Comment.objects.bulk_create(comments)
     told = [("advice", comment) for comment in comments] + [("how-soon", comment) for comment in comments]

@@ -151,7 +151,14 @@ def test_unknown_fields_are_ignored(site):
         "created": "0",
         "number": "1",
     }
-    sent |= {"held": "[]", "reader": "a", "thread": "thank-you", "slug": "thank-you", "decided_by": "mo"}
+    sent |= {
+        "held": "[]",
+        "reader": "a",
+        "browser_id": "a",
+        "thread": "thank-you",
+        "slug": "thank-you",
+        "decided_by": "mo",
+    }
     assert post(site, sent | {"token": token(site)}).status == 303
     stored = rows(site)[-1]
     assert (stored["thread_id"], stored["status"], stored["number"]) == ("follow-up", "pending", None)
