@@ -105,7 +105,7 @@ def test_what_is_due_or_late_and_nothing_else_is_in_the_one_red(visit):
     tick(page, "contacts").check()
     red = page.evaluate(
         """() => { const probe = document.body.appendChild(document.createElement('i'));
-        probe.style.color = 'var(--red)'; const { color } = getComputedStyle(probe); probe.remove(); return color }"""
+        probe.style.color = 'var(--due)'; const { color } = getComputedStyle(probe); probe.remove(); return color }"""
     )
     for status, is_red in {"done": False, "overdue": True, "due": True, "upcoming": False}.items():
         bar = strip(page).locator(f".strip__bar.strip__{status}").first
