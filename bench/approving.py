@@ -1,7 +1,7 @@
 """From a decision to the page on disk, in process: ``moderation.decide`` and the baker of the server, one writer.
 
 Each site is a process of its own, so that all can be measured by turns: the parent sends a line, the child decides
-ROUND times and answers with the seconds. An article's page, its list and its thread are those of tests/serving/small.
+ROUND times and answers with the seconds. An article's page, its list and its thread are those of harness/small.py.
 """
 
 import json
@@ -13,13 +13,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.serving import small
-from tests.serving.running import ROOT, environment
+from harness.running import ROOT, environment
 
 SITES = [(10, 10), (10, 10_000), (5_000, 10)]  # articles, comments in the thread
 ROUND, ROUNDS = 40, 5
-ON_A_LIST = 10
-SLUG = "article-0"
 
 
 def measure():
@@ -59,34 +56,19 @@ def _by_turns(children):
     return found
 
 
-def site(output, articles):
-    """A built site of so many articles, in lists of ten."""
-    slugs = [f"article-{number}" for number in range(articles)]
-    small.write(output, slugs)
-    told = small.manifest(slugs)
-    del told["moved"]
-    told["lists"] = {}
-    for first in range(0, articles, ON_A_LIST):
-        name, shown = f"list-{first}.html", slugs[first : first + ON_A_LIST]
-        marks = "".join(f"<li><!--count:{slug}-->none<!--/count--></li>" for slug in shown)
-        (output / name).write_text(f"{small.HEAD.format(title=name)}<body><ul>{marks}</ul></body></html>")
-        told["lists"][name] = shown
-    (output / "discussions.json").write_text(json.dumps(told))
-
-
 def _prepare(articles, comments):
     from django.conf import settings
     from django.core.management import call_command
 
-    from bench import seed
+    from harness import lists, seed
     from service.publishing.release import release
     from service.record.models import Comment
 
     call_command("migrate", verbosity=0, interactive=False)
-    site(settings.AFTERWORD.data / "output", articles)
+    lists.write(settings.AFTERWORD.data / "output", articles)
     release(say=lambda words: None)
-    seed.fill(SLUG, comments, "accepted")
-    seed.fill(SLUG, ROUND * ROUNDS + 5, "pending")
+    seed.fill(lists.SLUG, comments, "accepted")
+    seed.fill(lists.SLUG, ROUND * ROUNDS + 5, "pending")
     release(again=True, say=lambda words: None)
     return iter(Comment.objects.filter(status="pending").order_by("pk").values_list("pk", flat=True))
 

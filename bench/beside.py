@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 
 from bench import memory, peers, reading, storing
-from tests.serving.running import command, serving
+from harness.running import command, serving
 
 
 def show(line):
@@ -29,7 +29,7 @@ def show(line):
 
 def _seed(ours, data):
     for count, slug in reading.SEEDED.items():
-        done = command(data, slug, count, "accepted", module="bench.seed")
+        done = command(data, slug, count, "accepted", module="harness.seed")
         if done.returncode:
             raise RuntimeError(done.stderr)
     if (done := ours.command("bake")).returncode:

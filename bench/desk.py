@@ -9,8 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from bench import storing
 from bench.load import storm
-from tests import browsers
-from tests.serving.running import command, serving
+from harness import browsers
+from harness.running import command, serving
 
 NAME, PASSWORD = "mo", "a-good-long-password"
 HUNDRED, WAITING, LISTS = 100, 10_000, 20
@@ -35,7 +35,7 @@ def _measure(site, playwright, line):
     page = playwright.chromium.launch(**browsers.launch_options()).new_page()
     _sign_in(page, site)
     line(f"{HUNDRED} comments decided by keyboard in Chromium, s", _decide(page), None)
-    done = command(site.data, storing.SLUG, WAITING, "pending", module="bench.seed")
+    done = command(site.data, storing.SLUG, WAITING, "pending", module="harness.seed")
     if done.returncode:
         raise RuntimeError(done.stderr)
     seconds = [_list(page, site) for _ in range(LISTS)]

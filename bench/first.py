@@ -10,8 +10,8 @@ from playwright.sync_api import sync_playwright
 
 from bench import plan
 from bench.speed import measure
-from bench.weight import BUDGET, CALCULATOR_BUDGET, all_scripts, calculator, first_visit
-from tests import browsers
+from harness import browsers
+from harness.weight import BUDGET, CALCULATOR_BUDGET, all_scripts, calculator, first_visit
 
 RUNS = 5
 PELICAN = [sys.executable, "-m", "pelican", "content", "-s", "pelican.conf.py", "--fatal", "errors", "-q"]

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.serving.running import family
+from harness.running import family
 
 BUDGET = 150 * 1024 * 1024
 

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.serving.running import ROOT, free_port
+from harness.running import ROOT, free_port
 
 GUNICORN = ROOT / ".venv-peers/bin/gunicorn"
 LONGEST_START = 20  # seconds

@@ -5,9 +5,12 @@ picture, the drafts and the exports come with the next task, and are measured to
 """
 
 import json
+import re
 from datetime import date, timedelta
 
-from tests.plan import reading, site
+from playwright.sync_api import expect
+
+from harness.folder import serve
 
 SLOWED = 4
 STORED = 50
@@ -41,11 +44,13 @@ DATE_IT = """(value) => {
 def measure(output, browser):
     """The seconds of each round on the built site in `output`: ``{"dates": [...], "all": [...]}``."""
     context = browser.new_context(locale="en-US", timezone_id="America/New_York")
-    with site.serve(output) as address:
+    with serve(output) as address:
         page = context.new_page()
         page.add_init_script(f"localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(state()))})")
         page.goto(f"{address}/follow-up/")
-        reading.enter(page, FIRST.isoformat(), "15:00")
+        page.get_by_label("My interview is on").fill(FIRST.isoformat())
+        page.get_by_label("and ends at").fill("15:00")
+        expect(page.locator("[data-step=thank-you-email]")).to_have_attribute("data-latest", re.compile("T.*Z$"))
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         days = [(FIRST + timedelta(number)).isoformat() for number in range(1, ROUNDS + 1)]
         rounds = [page.evaluate(DATE_IT, day) for day in days]

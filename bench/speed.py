@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from tests.serving.running import serving
+from harness.running import serving
 
 PAGES, COMMENTS, APPROVALS = 500, 100, 10
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import httpx
 
 from bench.load import request, storm
-from bench.seed import text
+from harness.seed import text
 
 ROUNDS = 5
 VISITS = {1: 100, 8: 240, 16: 320}  # clients at once: visits in a round

@@ -1,4 +1,4 @@
-"""Fill a record without posting: ``DATA=... python -m bench.seed SLUG COUNT STATUS``.
+"""Fill a record without posting: ``DATA=... python -m harness.seed SLUG COUNT STATUS``.
 
 The rows are as the real code leaves them: numbers, counts, versions of the pages, digests of the texts.
 """

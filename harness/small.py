@@ -1,4 +1,4 @@
-"""A site of two articles, written by hand, and the service on it: ``python -m tests.serving.small serve``.
+"""A site of two articles, written by hand, and the service on it: ``python -m harness.small serve``.
 
 Only the build is another than in ``python -m service serve``; all that follows a build is the real thing.
 """

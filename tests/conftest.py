@@ -8,13 +8,12 @@ import subprocess
 
 import pytest
 
-from bench.weight import table
+from harness import browsers, running
+from harness.weight import table
 from service.publishing.build import build
 from service.publishing.release import release
-from tests import browsers
 from tests.guidance import site as built
 from tests.plan import site as calculator
-from tests.serving import running
 
 # Playwright runs an event loop in the test's thread, and Django refuses its ORM there unless told otherwise
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.weight import BUDGET, CALCULATOR_BUDGET, VISIT_BUDGET, all_scripts, calculator, first_visit
+from harness.weight import BUDGET, CALCULATOR_BUDGET, VISIT_BUDGET, all_scripts, calculator, first_visit
 from service.decisions import moderation
 from service.publishing.release import release
 from service.record.models import Comment

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving.running import serving
+from harness.running import serving
 
 TEXT = "I wrote on the eighth day and had an answer within the hour."
 

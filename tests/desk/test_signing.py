@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings as configured
 from django.test import Client
 
+from harness.running import ROOT
 from service.desk import login_throttle
 from service.desk.models import Tries
 from tests.desk.asking import HOSTILE, LOGIN, page, words
 from tests.desk.conftest import PASSWORD
 from tests.discussion.conftest import at_once
-from tests.serving.running import ROOT
 
 NEW = "another-long-password"
 

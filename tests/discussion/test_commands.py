@@ -9,11 +9,11 @@ import sys
 import pytest
 from django.db import DatabaseError, connection
 
+from harness.running import ROOT, command, environment
 from service.__main__ import main
 from service.decisions import commands, moderation
 from service.record.models import Answer, Comment, Status
 from tests.discussion.conftest import write
-from tests.serving.running import ROOT, command, environment
 
 KEYS = ["id", "thread", "parent", "number", "name", "body", "answers", "status", "created", "decided_by"]
 HOSTILE = "a\tb\nc\u2028d\u2029e \U0001f44d <b>"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.folder import serve
 from tests.exports import plans
 from tests.plan import site
 
@@ -24,7 +25,7 @@ HERE = Path(__file__).parent
 def address(made_once, blog):
     """Where the blog is served, with the site's own policy."""
     modules = made_once("modules", lambda folder: site.modules(shutil.copytree(blog, folder)))
-    with site.serve(modules) as address:
+    with serve(modules) as address:
         yield address
 
 

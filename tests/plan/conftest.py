@@ -1,11 +1,12 @@
 import pytest
 
+from harness.folder import serve
 from tests.plan import site
 
 
 @pytest.fixture(scope="module")
 def address(made_once):
-    with site.serve(made_once("calculator", site.build)) as address:
+    with serve(made_once("calculator", site.build)) as address:
         yield address
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.plan import site
+from harness.folder import serve
 
 MONDAY = "2026-08-31"
 THAT_EVENING = "2026-08-31T23:00:00Z"  # 19:00 in New York
@@ -19,7 +19,7 @@ INSTANT = re.compile("T.*Z$")
 @pytest.fixture(scope="module")
 def article(blog):
     """The address of Part Five."""
-    with site.serve(blog) as address:
+    with serve(blog) as address:
         yield f"{address}/follow-up/"
 
 

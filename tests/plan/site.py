@@ -1,20 +1,14 @@
-"""Two sites to test the calculator on, served with the site's own policy: the blog, and the calculator alone."""
+"""Two sites to test the calculator on: the blog, and the calculator alone."""
 
-import contextlib
-import functools
-import random
 import shutil
 import subprocess
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import jinja2
 
 from plugins.guidance import regions, zones
 from plugins.guidance.model import Guidance, Offset, Step, Window
-from service.headers import SECURITY
 
 ROOT = Path(__file__).parents[2]
 GUIDANCE = ROOT / "plugins" / "guidance"
@@ -72,36 +66,3 @@ def write_page(folder: Path, guidance: Guidance) -> Path:
     )
     (folder / "index.html").write_text(PAGE.format(timeline=timeline, prose="\n".join(spans)), "utf-8")
     return folder
-
-
-class Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # many small modules over few connections
-
-    def end_headers(self):
-        for name, value in SECURITY.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *args):
-        pass
-
-
-@contextlib.contextmanager
-def serve(folder: Path):
-    """The address at which `folder` is served until the block ends."""
-    server = _listen(functools.partial(Handler, directory=folder))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def _listen(handler) -> ThreadingHTTPServer:
-    for port in random.SystemRandom().sample(range(20_000, 32_000), 50):
-        with contextlib.suppress(OSError):
-            return ThreadingHTTPServer(("127.0.0.1", port), handler)
-    raise OSError("no free port below 32768")

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from tests import browsers
+from harness import browsers
+from harness.folder import serve
 from tests.plan import cases, site
 from tests.plan.calendars import COUNTRIES, differences
 from tests.plan.conftest import evaluator
@@ -23,7 +24,7 @@ def calculator():
     """Runs the calculator's modules in a browser of their own."""
     with (
         TemporaryDirectory() as folder,
-        site.serve(site.build(Path(folder) / "site")) as address,
+        serve(site.build(Path(folder) / "site")) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(**browsers.launch_options())

@@ -6,9 +6,10 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from harness.folder import serve
 from tests.plan import reading
 from tests.plan.reading import MONDAY, has_days, step
-from tests.plan.site import Guidance, build, serve, write_page
+from tests.plan.site import Guidance, build, write_page
 from tests.plan.site import step as told
 from tests.planner.reading import interview, keeping, state
 

@@ -1,8 +1,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from harness.folder import serve
 from tests.plan.conftest import evaluator
-from tests.plan.site import serve
 from tests.planner import reading, site
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from harness import small
 from service.decisions import moderation
 from service.publishing.release import release
 from service.record.models import Answer, Comment
 from tests.discussion.conftest import empty_file, file_database  # noqa: F401
-from tests.serving import small
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from harness import small
 from service.decisions import moderation
 from service.publishing import bake, releases, render
 from service.publishing.locks import held
 from service.publishing.reconcile import reconcile
 from service.record.models import TOP_LEVEL_COMMENTS_ON_A_PAGE, Thread, ThreadPage
-from tests.serving import small
 
 
 def page(data, slug="follow-up", inner=""):

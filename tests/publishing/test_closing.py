@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from harness import small
 from service.decisions import closing
 from service.publishing.reconcile import reconcile
 from service.publishing.release import release
-from tests.serving import small
 
 FORM, CLOSED = 'id="comment-form"', "New comments are closed here."
 

@@ -5,18 +5,18 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from bench import approving, seed
+from harness import lists, seed
 from service.decisions import moderation
 from service.publishing import files, manifest, releases
 from service.publishing.release import release
 from service.record.models import Comment, Thread, ThreadPage
 
-SLUG, SMALL = approving.SLUG, 10
+SLUG, SMALL = lists.SLUG, 10
 
 
 @pytest.fixture
 def released(data, transactional_db):
-    approving.site(data / "output", SMALL)
+    lists.write(data / "output", SMALL)
     release(say=lambda words: None)
     return data
 

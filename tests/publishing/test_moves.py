@@ -7,13 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from harness import small
 from service.__main__ import main
 from service.decisions import moderation
 from service.publishing import bake, releases
 from service.publishing.release import release
 from service.record.models import Comment, Tally, Thread, ThreadPage
 from service.web import tokens
-from tests.serving import small
 
 HOST = "127.0.0.1"
 

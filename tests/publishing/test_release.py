@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from harness import small
 from service.publishing import bake, manifest, releases
 from service.publishing import release as releasing
 from service.publishing.release import release
 from service.record.models import Tally, Thread, ThreadPage
-from tests.serving import small
 
 
 def quietly(**options):

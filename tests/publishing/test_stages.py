@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
+from harness import small
 from service.publishing import bake, bake_schedule, files, reconcile
 from service.publishing.locks import held
 from service.publishing.release import release
 from service.record.models import ThreadPage
-from tests.serving import small
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.serving.running import serving
+from harness.running import serving
 
 
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("small"), "tests.serving.small", MODERATION="none") as service:
+    with serving(tmp_path_factory.mktemp("small"), "harness.small", MODERATION="none") as service:
         yield service

@@ -13,10 +13,10 @@ from xml.etree import ElementTree as ET
 
 import httpx
 
+from harness.running import family, gone, serving, start
 from tests.serving.asking import post
-from tests.serving.running import family, gone, serving, start
 
-MODULE = "tests.serving.small"
+MODULE = "harness.small"
 WRITERS = 4
 MOST_SAID = 5  # losses of a round
 MOST_BEFORE_A_KILL = 12  # acknowledged comments

@@ -10,10 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from harness.running import command, serving
 from tests.serving.asking import post
-from tests.serving.running import command, serving
 
-MODULE = "tests.serving.small"
+MODULE = "harness.small"
 
 
 def bodies(service):

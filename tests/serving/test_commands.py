@@ -4,8 +4,8 @@ import sqlite3
 
 import pytest
 
-from tests.serving import small
-from tests.serving.running import command
+from harness import small
+from harness.running import command
 
 READERS = {
     "moderate list": 2,

@@ -5,8 +5,8 @@ import gzip
 import httpx
 import pytest
 
+from harness import small
 from service.headers import SECURITY
-from tests.serving import small
 from tests.serving.asking import get
 
 

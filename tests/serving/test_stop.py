@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tests.serving.running import ROOT, command, environment, family, free_port, gone
+from harness.running import ROOT, command, environment, family, free_port, gone
 
-SMALL = "tests.serving.small"
+SMALL = "harness.small"
 STAGES = "Preparing the database", "Building the site", "Releasing it", "Afterword is at"
 
 

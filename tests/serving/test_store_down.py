@@ -9,11 +9,11 @@ from contextlib import closing, contextmanager
 import httpx
 import pytest
 
-from tests.serving import small
+from harness import small
+from harness.running import family, serving
 from tests.serving.asking import get
-from tests.serving.running import family, serving
 
-MODULE = "tests.serving.small"
+MODULE = "harness.small"
 BODY = "Words that took <an hour> & more."
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from harness.running import command, family, free_port, gone, serving, start
 from tests.serving.asking import get, post
 from tests.serving.killing import Promised, rounds, torn
-from tests.serving.running import command, family, free_port, gone, serving, start
 
-MODULE = "tests.serving.small"
+MODULE = "harness.small"
 
 
 def article(service, slug="follow-up"):

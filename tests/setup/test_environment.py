@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving.running import family, gone
+from harness.running import family, gone
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.txt", "requirements-dev.txt")

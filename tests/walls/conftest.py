@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.serving.running import serving
+from harness.running import serving
 
 MODULE = "tests.walls.hosted"
 SECRET = "a secret that the tests know as well, to make tokens"

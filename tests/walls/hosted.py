@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-from tests.serving import small
+from harness import small
 
 QUESTIONS = [
     {"id": "how-soon", "kind": "duration", "text": "How soon do you write?", "options": []},

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.running import serving
 from service.headers import CONTENT_SECURITY_POLICY, SECURITY
 from tests.discussion.conftest import Page
 from tests.serving.asking import get, raw
-from tests.serving.running import serving
 from tests.walls.conftest import MODULE
 from tests.walls.sending import head, post, store
 

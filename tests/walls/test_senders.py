@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from harness.running import serving
 from tests.serving.asking import get
-from tests.serving.running import serving
 from tests.walls.conftest import MODULE
 from tests.walls.sending import latest, post, rows, store
 

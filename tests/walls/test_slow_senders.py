@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from harness.running import family, serving
 from tests.serving.asking import get
-from tests.serving.running import family, serving
 from tests.walls.conftest import MODULE
 from tests.walls.sending import CHUNKED, head, post, until_the_end
 

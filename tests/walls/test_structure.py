@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
+from harness import small
 from service.publishing import render
 from service.text import characters
-from tests.serving import small
 from tests.walls import comparing, corpus, showing
 from tests.walls.test_corpus import in_parts
 
