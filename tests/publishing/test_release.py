@@ -145,7 +145,11 @@ def test_questions_titles_and_closings_reach_the_threads(released):
     (released / "output/discussions.json").write_text(json.dumps(told))
     quietly()
     thread = Thread.objects.get(slug="follow-up")
-    assert (thread.title, thread.author_closed_reason, thread.questions) == ("After the interview", "We moved on.", [small.QUESTION])
+    assert (thread.title, thread.author_closed_reason, thread.questions) == (
+        "After the interview",
+        "We moved on.",
+        [small.QUESTION],
+    )
 
 
 def test_counts_on_another_article_do_not_take_its_comments_away(released, accept):
