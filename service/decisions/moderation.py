@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from service import limits
-from service.record import sql, tallies
+from service.record import queries, tallies
 from service.record.models import ARTICLE, Comment, Decision, Status, new_name, page_of
 from service.record.signals import announce
 from service.record.writing import locked, writing
@@ -169,37 +169,20 @@ def follow(thread, comment, before):
     if comment.status == Status.ACCEPTED and top.number is None:
         fresh, top.number = True, thread.numbered + 1
         thread.numbered = top.number
-        sql.change("UPDATE discussion_comment SET number = %s WHERE id = %s", top.number, top.pk)
+        queries.give_number(top.pk, top.number)
     gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
     thread.accepted += gained
     tallies.change(thread, comment, gained)
     if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
         thread.pinned = None
     thread.changed = _after(thread.changed, comment.decided if gained > 0 else timezone.now())
-    sql.change(
-        "UPDATE discussion_thread SET accepted = %s, numbered = %s, pinned_id = %s, changed = %s WHERE slug = %s",
-        thread.accepted,
-        thread.numbered,
-        thread.pinned_id,
-        thread.changed,
-        thread.pk,
-    )
+    queries.save_counts(thread)
     pages = {ARTICLE, page_of(top.number)}
     if fresh and top.number > 1:
         pages.add(page_of(top.number - 1))  # where a page is born, the one before gains its link to it
-    touch(thread, pages)
+    queries.raise_page_versions(thread.pk, pages)
 
 
 def _after(last, now):
     """This moment, or the first one after the last where a clock was set back."""
     return max(now, last + timedelta(microseconds=1)) if last else now
-
-
-def touch(thread, numbers):
-    """These pages of the thread show something else from now on. In the caller's transaction."""
-    rows = ", ".join(["(%s, %s, 1, 0)"] * len(numbers))
-    sql.change(
-        f"INSERT INTO discussion_threadpage (thread_id, number, version, baked) VALUES {rows} "  # noqa: S608
-        "ON CONFLICT (thread_id, number) DO UPDATE SET version = discussion_threadpage.version + 1",
-        *(value for number in sorted(numbers) for value in (thread.pk, number)),
-    )

@@ -1,6 +1,7 @@
 """One comment of a thread may stand before all others on its article."""
 
 from service.decisions import moderation
+from service.record import queries
 from service.record.models import ARTICLE, Comment, Status
 from service.record.signals import announce
 from service.record.writing import locked, writing
@@ -22,6 +23,6 @@ def pin(comment_id, by, pinned=True):
         thread.pinned = comment if pinned else None
         thread.save(update_fields=["pinned"])
         moderation.keep(comment, moderation.Change("pin" if pinned else "unpin", by), comment.status)
-        moderation.touch(thread, {ARTICLE})
+        queries.raise_page_versions(slug, {ARTICLE})
     announce(slug)
     return True

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from service.decisions import moderation
-from service.record import sql
+from service.record import queries, sql
 from service.record.models import REPLIES_UNDER_ONE_COMMENT, Answer, Comment, Status, Thread
 from service.record.signals import announce
 from service.record.writing import locked, writing
@@ -64,7 +64,7 @@ def _locked(thread, draft):
 
 
 def _of_token(draft, token, parent):
-    comment = sql.first(Comment, "nonce = %s", token.nonce)
+    comment = queries.comment_of_token(token.nonce)
     if comment and not duplicates.is_of(comment, draft, parent):
         message = "Another comment was already posted from this page. Press the button again to post this one as well."
         raise ValidationRefusedError(409, {"": message}, draft=draft)
@@ -74,7 +74,7 @@ def _of_token(draft, token, parent):
 def _own(same):
     """The first of these that the same browser has sent; None if it sent none."""
     own = [twin.pk for twin in same if twin.is_own and twin.is_same]
-    return sql.first(Comment, "id = %s", own[-1]) if own else None
+    return queries.comment(own[-1]) if own else None
 
 
 def _create(thread, draft, token, parent, held, **sender):

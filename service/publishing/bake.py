@@ -23,7 +23,7 @@ from django.db import transaction
 from service.layout import pages
 from service.publishing import feeds, files, releases, render
 from service.publishing.locks import held
-from service.record import sql
+from service.record import queries
 from service.record.models import ThreadPage
 from service.threads import thread_view, urls
 
@@ -42,13 +42,7 @@ class Stale(NamedTuple):
 
 def stale(slug=None):
     """The :class:`Stale` pages, of one thread or of all, each thread's article last."""
-    of_one = "AND thread_id = %s" if slug else ""
-    statement = f"""
-        SELECT page.id, thread_id, number, version FROM discussion_threadpage page
-        JOIN discussion_thread ON slug = thread_id
-        WHERE baked < version AND listed {of_one} ORDER BY thread_id, number DESC
-    """  # noqa: S608
-    return [Stale(*row) for row in sql.rows(statement, *filter(None, [slug]))]
+    return [Stale(*row) for row in queries.stale_pages(slug)]
 
 
 def bake_at_once(slug):
@@ -114,7 +108,7 @@ def bake_pages(release, slug, rows, unsynced):
     if not outdated:
         return on_disk
     views = thread_view.views(slug, [row.number for row in outdated])
-    counts = _counts(entry["files"][entry["page"]]["counts"])
+    counts = queries.accepted_counts(entry["files"][entry["page"]]["counts"])
     pending = {}
     for row in outdated:
         with _logged(paths[row]):
@@ -150,17 +144,13 @@ def bake_numbered(release, slug, number, unsynced):
 
 def bake_file(release, unsynced, path, article, counts):
     """Write a built page again with an article's newest comments, if it has one, and with the counts it shows."""
-    return _write(release, thread_view.front(article) if article else None, path, _counts(counts), unsynced)
+    return _write(
+        release, thread_view.front(article) if article else None, path, queries.accepted_counts(counts), unsynced
+    )
 
 
 def _path(entry, slug, number):
     return urls.page_file(slug, number) if number else entry["page"]
-
-
-def _counts(slugs):
-    """{slug: how many accepted comments it has}"""
-    statement = f"SELECT slug, accepted FROM discussion_thread WHERE slug IN {sql.marks(slugs)}"  # noqa: S608
-    return dict.fromkeys(slugs, 0) | dict(sql.rows(statement, *slugs) if slugs else ())
 
 
 def _write(release, view, path, counts, unsynced):

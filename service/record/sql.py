@@ -46,7 +46,7 @@ def first(model, condition, *values, locked=False):
     """
     lock = " FOR UPDATE" if locked and connection.features.has_select_for_update else ""
     names, columns, converters = _reading(model, connection.vendor)
-    found = row(f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}{lock}", *values)  # noqa: S608  (no value)
+    found = row(f"SELECT {columns} FROM {model._meta.db_table} WHERE {condition}{lock}", *values)
     if found is None:
         return None
     told = list(found)
@@ -81,7 +81,7 @@ def _reading(model, vendor):
 def _insertion(model):
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     columns = ", ".join(field.column for field in fields)
-    return fields, f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {marks(fields)} RETURNING id"  # noqa: S608
+    return fields, f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {marks(fields)} RETURNING id"
 
 
 def _executed(database, statement, values):

@@ -6,7 +6,7 @@ comment and not counted. Decisions add and take away one; a release that brings 
 
 from collections import Counter
 
-from service.record import scales, sql
+from service.record import queries, scales
 from service.record.models import Answer, Status, Tally, Thread
 
 KINDS = ("duration", "choice", "number")
@@ -22,18 +22,9 @@ def change(thread, comment, by):
     asked = counted(thread.questions)
     if not by or not asked:
         return
-    told = sql.rows(
-        "SELECT question, wording, value, unit, amount FROM discussion_answer WHERE comment_id = %s ORDER BY id",
-        comment.pk,
-    )
-    for key in filter(None, (_key(asked, *answer) for answer in told)):
-        sql.change(
-            "INSERT INTO discussion_tally (thread_id, question, option, count) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (thread_id, question, option) DO UPDATE SET count = discussion_tally.count + excluded.count",
-            thread.pk,
-            *key,
-            by,
-        )
+    for _, *answer in queries.answers([comment.pk]):
+        if key := _key(asked, *answer):
+            queries.add_to_tally(thread.pk, *key, by)
 
 
 def count_afresh(slug):
@@ -53,8 +44,7 @@ def of(thread):
     if not counted(thread.questions):
         return {}
     found = {}
-    statement = "SELECT question, option, count FROM discussion_tally WHERE thread_id = %s AND count > 0"
-    for question, option, count in sql.rows(statement, thread.pk):
+    for question, option, count in queries.tallies(thread.pk):
         found.setdefault(question, {})[option] = count
     return found
 

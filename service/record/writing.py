@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
 
-from service.record import sql
+from service.record import queries
 from service.record.models import Thread
 
 LONGEST_WAIT = 5  # seconds that a writer waits for the others of this process, before it says that the store is busy
@@ -26,7 +26,7 @@ def writing():
 
 def locked(slug):
     """The thread, so that nobody else changes it before the transaction ends; Thread.DoesNotExist if there is none."""
-    thread = sql.first(Thread, "slug = %s", slug, locked=True)
+    thread = queries.thread(slug, locked=True)
     if not thread:
         raise Thread.DoesNotExist
     return thread

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from service import limits
-from service.record import sql
+from service.record import queries
 from service.record.models import WordList
 from service.record.writing import writing
 from service.rules.refusal import ValidationRefusedError
@@ -55,10 +55,10 @@ def save(value, was, by):
 
 def found(draft):
     """The words of the list that stand in what a reader wrote."""
-    kept = sql.row("SELECT text FROM discussion_wordlist WHERE id = %s", THE_LIST)
-    if not kept or not kept[0]:
+    lines = queries.word_list(THE_LIST)
+    if not lines:
         return []
-    return _found(kept[0], "\n".join([draft.name, draft.body, *(answer.value for answer in draft.answers)]))
+    return _found(lines, "\n".join([draft.name, draft.body, *(answer.value for answer in draft.answers)]))
 
 
 def _found(lines, written):

@@ -5,17 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from service.record import sql
+from service.record import queries
 from service.record.models import Status
 
 COUNTS_FOR = timedelta(days=1)
 MOST_PLACES = 5
 """In so many places of a thread the same words may stand; from then on they wait."""
 LOOKED_AT = 50
-_SAME_WORDS = (
-    "SELECT id, parent_id, status, browser_id = %s AND body = %s AND name = %s FROM discussion_comment "
-    "WHERE thread_id = %s AND digest = %s AND created > %s AND status <> %s ORDER BY created DESC, id DESC LIMIT %s"
-)
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,8 @@ class Twin:
 def find(thread, draft, parent, browser_id):
     """The :class:`Twin` of each such comment, newest first. ``parent`` is the comment that is replied to, or None."""
     since = timezone.now() - COUNTS_FOR
-    own, words = (browser_id, draft.body, draft.name), (thread.pk, draft.digest, since)
-    rows = sql.rows(_SAME_WORDS, *own, *words, Status.DELETED, LOOKED_AT)
+    mine = (browser_id, draft.body, draft.name)
+    rows = queries.same_words(thread.pk, draft.digest, since, mine, LOOKED_AT)
     beside = [pk for pk, parent_id, _, _ in rows if parent_id in _places(draft, parent)]
     same = _with_answers(beside, draft)
     return [Twin(pk, status, bool(is_own), pk in same) for pk, _, status, is_own in rows]
@@ -57,11 +53,8 @@ def _places(draft, parent):
 
 def _with_answers(ids, draft):
     """Those of these comments that have the draft's answers and no others."""
-    if not ids:
-        return set()
-    statement = f"SELECT comment_id, question, value, unit FROM discussion_answer WHERE comment_id IN {sql.marks(ids)}"  # noqa: S608
     given = {pk: set() for pk in ids}
-    for pk, *answer in sql.rows(statement, *ids):
-        given[pk].add(tuple(answer))
+    for pk, question, _, value, unit, _ in queries.answers(ids):
+        given[pk].add((question, value, unit))
     wanted = {(answer.question, answer.value, answer.unit) for answer in draft.answers}
     return {pk for pk, answers in given.items() if answers == wanted}

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from service.record import sql
-from service.record.models import SPAM, Status
+from service.record import queries
+from service.record.models import SPAM
 from service.rules import blocklist, duplicates
 from service.text import markdown
 
@@ -49,43 +49,27 @@ def reasons(draft, token, browser_id, address_hash, same):
     ``same`` is what :func:`twins.find` found of it.
     Under MODERATION=none only what the moderators asked for themselves holds: a block, a word of their list.
     """
-    asked = ["blocked"] if _is_blocked(browser_id, address_hash) else []
+    asked = ["blocked"] if queries.is_blocked(browser_id, address_hash, timezone.now()) else []
     asked += [_WORD + word for word in blocklist.found(draft)]
     moderated = settings.AFTERWORD.moderation
     if moderated == "none":
         return asked
     noticed = {
         "all": moderated == "all",
-        "newcomer": moderated == "first" and not _is_known(browser_id),
+        "newcomer": moderated == "first" and not (browser_id and queries.is_known_browser(browser_id)),
         "trap": draft.trapped,
         "quick": timezone.now() - token.issued < QUICKEST,
         "links": markdown.render(draft.body).links > MOST_LINKS,
         "name": bool(_LINK.search(draft.name)),
-        "known": _any_comment("digest = %s AND status = %s", draft.digest, Status.REJECTED),
+        "known": queries.is_rejected_text(draft.digest),
         "rejected": _was_rejected(browser_id, address_hash),
         "duplicate": duplicates.doubled(same),
     }
     return asked + [name for name, holds in noticed.items() if holds]
 
 
-def _any_comment(condition, *values):
-    return sql.row(f"SELECT 1 FROM discussion_comment WHERE {condition} LIMIT 1", *values) is not None  # noqa: S608
-
-
-def _is_known(browser_id):
-    return bool(browser_id) and _any_comment("browser_id = %s AND status = %s", browser_id, Status.ACCEPTED)
-
-
-def _is_blocked(browser_id, address_hash):
-    whose = "(browser_id = %s AND browser_id <> '' OR address_hash = %s AND address_hash <> '')"
-    statement = f"SELECT 1 FROM discussion_block WHERE {whose} AND until > %s LIMIT 1"  # noqa: S608
-    return sql.row(statement, browser_id, address_hash, timezone.now()) is not None
-
-
 def _was_rejected(browser_id, address_hash):
     since = timezone.now() - A_REJECTION_COUNTS_FOR
-    lately = "status = %s AND decided > %s"
     # two questions: asked as one, SQLite would go through all that was ever rejected
-    by_reader = bool(browser_id) and _any_comment(f"{lately} AND browser_id = %s", Status.REJECTED, since, browser_id)
-    spam = (Status.REJECTED, since, address_hash, SPAM)
-    return by_reader or (bool(address_hash) and _any_comment(f"{lately} AND address_hash = %s AND reason = %s", *spam))
+    by_browser = bool(browser_id) and queries.is_rejected_browser(browser_id, since)
+    return by_browser or (bool(address_hash) and queries.is_rejected_address(address_hash, since, SPAM))

@@ -5,7 +5,7 @@ import unicodedata
 
 from unidecode import unidecode
 
-from service.record import sql
+from service.record import queries
 from service.rules.refusal import ValidationRefusedError
 
 WORDS = {"host", "moderator"}
@@ -31,6 +31,4 @@ def folded(name):
 
 
 def _hosts():
-    # as the condition of its index is written, or it would not be used
-    names = sql.rows("SELECT DISTINCT name FROM discussion_comment WHERE NOT (staff_author = '')")
-    return {"".join(folded(name)) for (name,) in names}
+    return {"".join(folded(name)) for name in queries.staff_names()}

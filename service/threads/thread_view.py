@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from django.db import transaction
 
-from service.record import sql, tallies
+from service.record import queries, tallies
 from service.record.models import ARTICLE, TOP_LEVEL_COMMENTS_ON_A_PAGE, Status, Thread, page_of
 from service.record.writing import locked
 from service.text import characters, markdown
@@ -87,13 +86,13 @@ def front(slug):
 def views(slug, numbers):
     """What these pages of a thread show, all read at one moment: {number: :class:`ThreadView`}."""
     for _ in range(TRIES):
-        versions = _versions(slug, numbers)
+        versions = queries.page_versions(slug, numbers)
         found = _read(slug, versions)
-        if _versions(slug, numbers) == versions:
+        if queries.page_versions(slug, numbers) == versions:
             return found
     with transaction.atomic():
         locked(slug)
-        return _read(slug, _versions(slug, numbers))
+        return _read(slug, queries.page_versions(slug, numbers))
 
 
 def show(comment):
@@ -133,15 +132,8 @@ def as_dict(thread):
     }
 
 
-def _versions(slug, numbers):
-    statement = (
-        f"SELECT number, version FROM discussion_threadpage WHERE thread_id = %s AND number IN {sql.marks(numbers)}"  # noqa: S608
-    )
-    return dict.fromkeys(numbers, 0) | dict(sql.rows(statement, slug, *numbers))
-
-
 def _read(slug, versions):
-    thread = sql.first(Thread, "slug = %s", slug)
+    thread = queries.thread(slug)
     if not thread:
         raise Thread.DoesNotExist
     pages = page_of(thread.numbered) if thread.numbered else 0
@@ -164,10 +156,10 @@ def _read(slug, versions):
 def _comments(thread, pages, pinned):
     """{page: its top-level comments with all replies below them, nested}; the pinned one by itself, if it is on none"""
     pages = sorted(page for page in pages if page > 0)
-    tops = [top for first, last in _runs(pages) for top in _rows(_ON_PAGES, thread.pk, *_numbers(first, last))]
+    tops = [top for first, last in _runs(pages) for top in queries.top_level_rows(thread.pk, *_numbers(first, last))]
     if pinned and all(top.pk != pinned for top in tops):
-        tops = [*_rows("id = %s", pinned), *tops]
-    replies = _rows(_SHOWN_BELOW.format(sql.marks(tops)), Status.ACCEPTED, *(top.pk for top in tops)) if tops else []
+        tops = [*queries.comment_row(pinned), *tops]
+    replies = queries.reply_rows([top.pk for top in tops])
     answers = answers_of([row.pk for row in tops + replies])
     below, found = {}, {}
     for row in replies:
@@ -178,38 +170,10 @@ def _comments(thread, pages, pinned):
     return found
 
 
-class _Row(NamedTuple):
-    """A comment as it stands in the record; of its model, what :func:`_view` looks at."""
-
-    pk: int
-    parent: int | None
-    number: int | None
-    name: str
-    body: str
-    status: str
-    created: datetime
-    staff_author: str
-
-
-_ON_PAGES = "thread_id = %s AND number BETWEEN %s AND %s ORDER BY number"
-_SHOWN_BELOW = (
-    "(status = %s OR EXISTS (SELECT 1 FROM discussion_comment below WHERE below.parent_id = discussion_comment.id)) "
-    "AND root_id IN {} ORDER BY id"
-)
-
-
-def _rows(condition, *values):
-    columns = "id, parent_id, number, name, body, status, created, staff_author"
-    found = sql.rows(f"SELECT {columns} FROM discussion_comment WHERE {condition}", *values)  # noqa: S608
-    return [_Row(*told, sql.instant(created), author) for *told, created, author in found]
-
-
 def answers_of(comments):
     """{comment: [:class:`AnswerView`]} of those of these comments that have any."""
     found = {}
-    columns = "comment_id, question, wording, value, unit"
-    statement = f"SELECT {columns} FROM discussion_answer WHERE comment_id IN {sql.marks(comments)} ORDER BY id"  # noqa: S608
-    for comment, *answer in sql.rows(statement, *comments) if comments else ():
+    for comment, *answer, _ in queries.answers(comments):
         found.setdefault(comment, []).append(answer_view(*answer))
     return found
 

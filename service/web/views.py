@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.views.decorators.csrf import csrf_exempt
 
 from service.decisions import posting
-from service.record import sql
-from service.record.models import Comment, Thread, new_name
+from service.record import queries
+from service.record.models import Comment, new_name
 from service.rules import forms, rate_limit, reserved_names
 from service.rules.refusal import ValidationRefusedError
 from service.text.plurals import count
@@ -37,7 +37,7 @@ def thread(request, slug):
 @while_down
 def token(request, slug):
     """``/comments/<slug>/token/``: a token for a form that has just been entered, so that one click posts it."""
-    found = _thread(slug)
+    found = queries.listed_thread(slug)
     if not found or found.reason_closed:
         return JsonResponse({"error": "closed" if found else "unknown"}, status=403 if found else 404)
     return JsonResponse({"token": tokens.issue(slug)})
@@ -53,7 +53,7 @@ def mine(request, status_key):
 
 @while_down
 def _write(request, slug):
-    found = _thread(slug)
+    found = queries.listed_thread(slug)
     if not found:
         return responses.not_found()
     try:
@@ -70,7 +70,7 @@ def _post(request, slug):
     known = {"slug": slug, "title": "", "questions": [], "closed": ""}
     parent = None
     try:
-        found = _thread(slug)
+        found = queries.listed_thread(slug)
         if not found:
             raise ValidationRefusedError(404, {"": _NO_THREAD})
         known = thread_view.as_dict(found)
@@ -136,12 +136,6 @@ def _again(values, known):
         return forms.clean(values, known["questions"]), values["token"]
     except ValidationRefusedError:
         return None, ""
-
-
-def _thread(slug):
-    """The thread of this slug, or the one whose article had it before."""
-    renamed = "slug = (SELECT thread_id FROM discussion_alias WHERE slug = %s) AND listed"
-    return sql.first(Thread, "slug = %s AND listed", slug) or sql.first(Thread, renamed, slug)
 
 
 def not_found(request, exception):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from service.decisions import moderation
+from service.record import queries
 from service.record.models import Block, Comment, Status
 from service.rules import blocklist, hold_reasons
 from service.rules.refusal import ValidationRefusedError
@@ -64,7 +65,7 @@ def test_a_block_of_an_address_ends_with_the_day_since_its_key_does(accepted, po
 
 def test_a_comment_without_browser_or_address_is_in_nobody_s_block(accepted, thread):
     block(None, browser_id="abc")
-    assert not hold_reasons._is_blocked("", "")
+    assert not queries.is_blocked("", "", timezone.now())
 
 
 # --- the list of words ---

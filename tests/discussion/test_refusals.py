@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.test import RequestFactory
 
 from service.decisions import posting
+from service.record import queries
 from service.record.models import Comment, Thread
 from service.text.characters import normalise
 from service.threads import thread_view
@@ -285,7 +286,7 @@ def down(*arguments, **options):
     raise OperationalError("database is locked")
 
 
-@pytest.mark.parametrize(("module", "name"), [(views, "_thread"), (posting, "store"), (thread_view, "landing")])
+@pytest.mark.parametrize(("module", "name"), [(queries, "listed_thread"), (posting, "store"), (thread_view, "landing")])
 def test_a_store_that_is_down_is_a_503_with_the_text_kept(post, token, read, monkeypatch, module, name):
     ours = token()
     monkeypatch.setattr(module, name, down)
@@ -308,7 +309,7 @@ def test_after_the_store_was_down_the_same_token_stores_the_comment_once(client,
 
 @pytest.mark.parametrize("address", ["/comments/follow-up/", "/comments/follow-up/token/"])
 def test_a_page_of_a_store_that_is_down_is_a_503(client, thread, monkeypatch, address):
-    monkeypatch.setattr(views, "_thread", down)
+    monkeypatch.setattr(queries, "listed_thread", down)
     assert client.get(address).status_code == 503
 
 
