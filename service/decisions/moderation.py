@@ -14,6 +14,7 @@ from service import limits
 from service.record import queries, tallies
 from service.record.models import ARTICLE, Comment, Decision, Status, new_name, page_of
 from service.record.signals import announce
+from service.record.wording import OF_STATUS
 from service.record.writing import locked, writing
 from service.text import characters
 
@@ -25,12 +26,6 @@ ACTIONS = {
     "reject": ({Status.PENDING}, Status.REJECTED),
     "delete": ({Status.PENDING, Status.ACCEPTED, Status.REJECTED}, Status.DELETED),
     "reopen": ({Status.ACCEPTED, Status.REJECTED, Status.DELETED}, Status.PENDING),
-}
-WORDS = {
-    Status.PENDING: "waiting",
-    Status.ACCEPTED: "approved",
-    Status.REJECTED: "rejected",
-    Status.DELETED: "deleted",
 }
 
 
@@ -44,7 +39,8 @@ class Outcome:
     at: datetime | None
 
     def __str__(self):
-        word = WORDS[self.status] if self.done else f"already {WORDS[self.status]}"
+        word = OF_STATUS[Status(self.status)].command
+        word = word if self.done else f"already {word}"
         by = f" by {self.by}" if self.by else ""
         return f"{word}{by}" + (f" at {self.at:%Y-%m-%dT%H:%M:%SZ}" if self.at else "")
 

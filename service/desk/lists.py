@@ -11,16 +11,15 @@ from service import limits
 from service.decisions.moderation import LARGEST_ID
 from service.desk.rows import row
 from service.record.models import SPAM, Answer, Comment, Decision, Status, Thread
+from service.record.wording import OF_STATUS
 from service.text import characters
 from service.text.folding import fold
 
 ON_A_PAGE = 50  # comments
 TABS = {
-    "pending": "Waiting",
-    "accepted": "Accepted",
-    "rejected": "Declined",
+    **{str(status): OF_STATUS[status].tab for status in (Status.PENDING, Status.ACCEPTED, Status.REJECTED)},
     "spam": "Spam",
-    "deleted": "Deleted",
+    "deleted": OF_STATUS[Status.DELETED].tab,
     "latest": "Latest",
 }
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)

@@ -1,12 +1,12 @@
 """One comment as the desk shows it."""
 
-from service.record.models import SPAM, Comment, Status
+from service.record.models import Comment, Status
+from service.record.wording import OF_ACTION, desk_state
 from service.rules import hold_reasons
 from service.text.plurals import count
 from service.threads import thread_view
 
-LABELS = {"approve": "Approve", "reject": "Decline", "spam": "Spam", "delete": "Delete", "reopen": "Reopen"}
-STATES = {"pending": "waiting", "accepted": "approved", "rejected": "declined", "deleted": "deleted"}
+LABELS = {action: words.button for action, words in OF_ACTION.items()}
 BUTTONS = {
     Status.PENDING: ("approve", "reject", "spam", "delete"),
     Status.ACCEPTED: ("reopen", "delete"),
@@ -21,18 +21,12 @@ def row(comment, browser, address):
         "comment": comment,
         "view": thread_view.show(comment),
         "held": [hold_reasons.in_words(reason) for reason in _telling(comment.held)],
-        "state": state(comment),
+        "state": desk_state(comment),
         "buttons": BUTTONS[comment.status],
         "url": url(comment),
         "company": [words for words in (_others(browser, "browser"), _others(address, "address today")) if words],
         "edit": comment.edits[0] if comment.edits else None,
     }
-
-
-def state(comment):
-    """What became of a comment, in a word or three."""
-    is_spam = comment.status == Status.REJECTED and comment.reason == SPAM
-    return "marked as spam" if is_spam else STATES[comment.status]
 
 
 def url(comment):
@@ -50,7 +44,7 @@ def told(comment_ids):
     for comment in Comment.objects.filter(pk__in=comment_ids).order_by("pk"):
         by = f" by {comment.decided_by}" if comment.decided_by else ""
         at = f" at {comment.decided:%Y-%m-%d %H:%M} UTC" if comment.decided else ""
-        yield f"{named(comment)} was already {state(comment)}{by}{at}. Nothing has changed there."
+        yield f"{named(comment)} was already {desk_state(comment)}{by}{at}. Nothing has changed there."
 
 
 def _telling(held):

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from service.decisions import moderation
 from service.desk import lists, responses, rows
 from service.record.models import SPAM, Comment, Decision, Status
+from service.record.wording import OF_ACTION, done
 
 ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
 MIXED = ("approve", "reject", "spam", "delete", "reopen")
 MOST_TITLES = 3  # of articles in a sentence; more are a number
 UNDO_FOR = timedelta(hours=1)
-DONE = {"approve": "approved", "reject": "declined", "delete": "deleted"}
 _BATCH = re.compile(r"[\w-]{1,32}", re.ASCII)
 _BY_BUTTON = "A decision is made by its button. Nothing has changed."
 _NONE_CHOSEN = "No comment was chosen. Tick the boxes of those you mean, then press the button again."
@@ -51,6 +51,7 @@ def read(request, comment_id):
     comment = row["comment"]
     context = {
         "row": row,
+        "done": {action: words.done for action, words in OF_ACTION.items()},
         "history": Decision.objects.filter(comment=comment).order_by("pk"),
         "counts": lists.counts(),
         "query": lists.ListQuery(tab="latest"),
@@ -178,22 +179,18 @@ def _sentence(decided):
     if not decided:
         return None
     first = decided[0]
-    done = "waits again" if first.action == "reopen" else f"was {_done(first)}"
-    if len(decided) > 1:
-        done = "wait again" if first.action == "reopen" else f"were {_done(first)}"
-    who = rows.named(first.comment) if len(decided) == 1 else f"{len(decided)} comments"
+    if len(decided) == 1:
+        who, did = rows.named(first.comment), "waits again" if first.action == "reopen" else f"was {done(first)}"
+    else:
+        who, did = f"{len(decided)} comments", "wait again" if first.action == "reopen" else f"were {done(first)}"
     still = any(row.comment.decided == row.at and row.comment.status == row.after for row in decided)
     can_undo = still and first.after != Status.PENDING and first.action != "edit"
     url = rows.url(first.comment) if len(decided) == 1 else ""
     undo, on = first.batch if can_undo else "", _articles(decided)
-    return {"words": f"{who} {done}", "by": first.by, "undo": undo, "url": url, "on": on}
+    return {"words": f"{who} {did}", "by": first.by, "undo": undo, "url": url, "on": on}
 
 
 def _articles(decided):
     """The titles of the articles concerned, or how many they are."""
     titles = list({row.comment.thread_id: row.comment.thread.title for row in decided}.values())
     return titles if len(titles) <= MOST_TITLES else [f"{len(titles)} articles"]
-
-
-def _done(decision):
-    return "marked as spam" if decision.reason == SPAM else DONE.get(decision.action, "edited")

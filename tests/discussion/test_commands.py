@@ -13,6 +13,7 @@ from harness.running import ROOT, command, environment
 from service.__main__ import main
 from service.decisions import commands, moderation
 from service.record.models import Answer, Comment, Status
+from service.record.wording import OF_STATUS
 from tests.discussion.conftest import write
 
 KEYS = ["id", "thread", "parent", "number", "name", "body", "answers", "status", "created", "decided_by"]
@@ -141,7 +142,7 @@ def test_a_decision_is_done_and_told(thread, run, action, before, after):
     status, out, err = run("moderate", action, comment.pk, "--as", "Mo")
     comment.refresh_from_db()
     assert (status, comment.status, err) == (0, after, "")
-    assert out.startswith(f"{comment.pk}: {moderation.WORDS[after]}")
+    assert out.startswith(f"{comment.pk}: {OF_STATUS[after].command}")
 
 
 def test_a_comment_already_decided_is_a_1_that_names_who_and_when(thread, run):
