@@ -43,10 +43,11 @@ moderator: ready ## add a moderator or change a password: NAME=...; asks for the
 		{ echo "make drops the blanks that a value on its line begins with; write: make moderator NAME=..., which asks."; exit 2; }
 	@$(BIN)/python -m service moderator -- "$${NAME:-}"
 
-lint: ready-to-test ## check style and form of code, scripts and templates, and the arrows between the rooms
+lint: ready-to-test ## check style, types and form of code, scripts and templates, and the arrows between the rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }; echo "$$said" | grep ^Contracts:
+	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/oxlint --deny-warnings plugins theme
 	@$(BIN)/djlint --lint --quiet service/templates plugins/guidance/templates theme/templates
 

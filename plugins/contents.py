@@ -37,7 +37,8 @@ def named(html):
         found.append({"id": name, "title": title})
         if not heading.get("id"):
             # written into the text itself: no parser gives the rest of it back byte for byte
-            here = lines[heading.sourceline - 1] + heading.sourcepos + len("<h2")
+            line, column = heading.sourceline or 1, heading.sourcepos or 0  # html.parser tells both of each element
+            here = lines[line - 1] + column + len("<h2")
             pieces += [html[at:here], f' id="{name}"']
             at = here
     return "".join([*pieces, html[at:]]), found

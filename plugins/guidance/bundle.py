@@ -12,7 +12,7 @@ from posixpath import dirname, normpath, relpath
 from posixpath import join as path_join
 
 from .rename import short_names
-from .scopes import Scope, Script, replaced
+from .scopes import Scope, Script, replaced, written
 
 WHOLE = "*"  # stands for a module as one object
 
@@ -38,12 +38,12 @@ class Module:
             path, meant = self.imported.get(name, (self.path, name))
             around = node.parent
             if meant == WHOLE and around.type == "member_expression" and around.child_by_field_name("object") == node:
-                yield around, None, (path, around.child_by_field_name("property").text.decode())
+                yield around, None, (path, written(around.child_by_field_name("property")))
             else:
                 yield node, name, (path, meant)
 
     def _import(self, statement):
-        path = statement.child_by_field_name("source").text.decode()[1:-1]
+        path = written(statement.child_by_field_name("source"))[1:-1]
         clause = next((child for child in statement.named_children if child.type == "import_clause"), None)
         names = clause.named_children[0] if clause else statement
         if names.type not in {"named_imports", "namespace_import"} or not path.startswith("."):
@@ -51,10 +51,10 @@ class Module:
         path = normpath(path_join(dirname(self.path), path))
         for one in names.named_children:
             if one.type == "identifier":
-                self.imported[one.text.decode()] = path, WHOLE
+                self.imported[written(one)] = path, WHOLE
             else:
                 name = one.child_by_field_name("name")
-                self.imported[(one.child_by_field_name("alias") or name).text.decode()] = path, name.text.decode()
+                self.imported[written(one.child_by_field_name("alias") or name)] = path, written(name)
         self.cuts.append((statement, ""))
 
     def _export(self, statement):
@@ -68,7 +68,7 @@ class Module:
         self.cuts.append((statement.children[0], ""))
 
     def _refuse(self, statement):
-        raise ValueError(f"{statement.text.decode()!r} cannot be joined; import and export as the others do")
+        raise ValueError(f"{written(statement)!r} cannot be joined; import and export as the others do")
 
 
 class Bundle:

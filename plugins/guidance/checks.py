@@ -48,11 +48,13 @@ def ids(html, source, mistakes):
     """No heading, and nothing else in the text, has the id of a part of the page; marks are told by `names`."""
     if not GIVEN.search(html):
         return
-    for element in BeautifulSoup(html, "html.parser").find_all(lambda one: PAGES_OWN.fullmatch(one.get("id", ""))):
-        name, heading = element["id"], words(element)
+    for element in BeautifulSoup(html, "html.parser").select("[id]"):
+        name, heading = str(element["id"]), words(element)
+        if not PAGES_OWN.fullmatch(name):
+            continue
         with_id = rf"\{{[^}}\n]*#{name}(?![\w-])|\sid\s*=\s*[\"']?{name}[\"'\s>]"
         place = source.place(with_id if re.search(with_id, source.text) else rf"^#+ *{re.escape(heading)}")
-        if not set(NAMED) & set(element.get("class", [])):
+        if not set(NAMED) & set(element.get("class") or ()):
             mistakes.add(place, f'the page itself needs the id "{name}" of "{heading}"; give it another, as #on-{name}')
 
 

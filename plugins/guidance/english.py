@@ -2,6 +2,7 @@
 
 import re
 from collections import namedtuple
+from collections.abc import Callable
 
 ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -90,7 +91,7 @@ OTHERWISE = [
 ]
 # words that name no certain length or count from today, and what an author may have meant
 _TIMES = "morning|afternoon|evening|night"
-VAGUE = [
+VAGUE: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(r"\b(?:about|around|roughly|approximately|sometime|exactly|just) |,? or so\b| exactly\b"), ""),
     (re.compile(r"\ba couple of\b"), "two"),
     (re.compile(r"\b(?:a few|few|some|several)\b"), "three"),

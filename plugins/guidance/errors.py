@@ -2,6 +2,7 @@
 
 import re
 import sys
+from types import FrameType
 
 import pelican
 
@@ -42,7 +43,7 @@ def refuse(found):
 
 def is_watching():
     """Whether `pelican --autoreload` runs this build."""
-    frame = sys._getframe()
+    frame: FrameType | None = sys._getframe()
     while frame and frame.f_code is not pelican.autoreload.__code__:
         frame = frame.f_back
     return frame is not None

@@ -10,7 +10,7 @@ from collections import Counter
 import minify_html
 
 from . import rename
-from .scopes import Script
+from .scopes import Script, written
 
 NUMBER = re.compile(r"[\d.e*]+")
 PURE = re.compile(r"(?<=\W)/\* @__PURE__ \*/ |/\* @__PURE__ \*/")  # a note to other minifiers, and the space after it
@@ -46,17 +46,17 @@ def _without_unread(text):
     for statement in script.root.named_children:
         if statement.type != "lexical_declaration":
             continue
-        declared = [(one.child_by_field_name("name"), one) for one in statement.named_children]
-        read = [one for name, one in declared if uses[name.text.decode()] > 1 or not NUMBER.fullmatch(_value(one))]
+        declared = statement.named_children
+        read = [one for one in declared if uses[_text(one, "name")] > 1 or not NUMBER.fullmatch(_text(one, "value"))]
         if len(read) < len(declared):
-            kind, parts = statement.children[0].text.decode(), ",".join(one.text.decode() for one in read)
+            kind, parts = written(statement.children[0]), ",".join(map(written, read))
             changes.append((statement, f"{kind} {parts};" if read else ""))
     return script.changed(changes)
 
 
-def _value(declarator):
-    value = declarator.child_by_field_name("value")
-    return value.text.decode() if value else ""
+def _text(declarator, field):
+    part = declarator.child_by_field_name(field)
+    return written(part) if part else ""
 
 
 def _minified(tag, text):

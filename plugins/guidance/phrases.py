@@ -37,7 +37,8 @@ def read(words, anchor=""):
     offsets = _offsets(phrase)
     if offsets is None:
         raise PhraseError(f'"{words}" is not a time phrase{_suggestion(phrase)}')
-    return Window(*offsets, anchor or _own_anchor(offsets), words)
+    earliest, latest = offsets
+    return Window(earliest, latest, anchor or _own_anchor(offsets), words)
 
 
 def read_iso(text, words, anchor=""):
@@ -46,11 +47,12 @@ def read_iso(text, words, anchor=""):
     >>> read_iso("P2B/P3B", "bald").latest
     Offset(count=3, unit='business days')
     """
-    ends = [Offset.from_iso(end) for end in text.split("/")]
-    ends = [] if None in ends or len(ends) > 2 else _in_one_unit(ends[0], ends[-1])
+    lengths = [Offset.from_iso(end) for end in text.split("/")]
+    ends = [] if None in lengths or len(lengths) > 2 else _in_one_unit(lengths[0], lengths[-1])
     if not ends or ends[0].count > ends[1].count:
         raise PhraseError(f'window="{text}" is not a window; write it like "P7D/P14D", "PT0H/PT24H" or "P0B/P2B"')
-    return Window(*ends, anchor or _own_anchor(ends), " ".join(words.split()))
+    earliest, latest = ends
+    return Window(earliest, latest, anchor or _own_anchor(ends), " ".join(words.split()))
 
 
 def _own_anchor(offsets):
@@ -73,15 +75,18 @@ def _offsets(phrase):
     if phrase in english.WHOLE_DAYS:
         earliest, latest, unit = english.WHOLE_DAYS[phrase]
         return Offset(earliest, unit), Offset(latest, unit)
-    found = _PHRASE.fullmatch(phrase)
-    amount = found and _amount(found["amount"])
-    reach = amount and _reach(found["bound"], found["side"], amount[0] == amount[1])
+    parts = _PHRASE.fullmatch(phrase)
+    amount = parts and _amount(parts["amount"])
+    if not parts or not amount:
+        return None
+    shortest, longest = amount
+    reach = _reach(parts["bound"], parts["side"], shortest == longest)
     if not reach:
         return None
-    near, far = _ends(reach, *amount)
-    if found["side"] in english.BACK:
+    near, far = _ends(reach, shortest, longest)
+    if parts["side"] in english.BACK:
         near, far = -far, -near
-    unit = amount[0].unit
+    unit = shortest.unit
     return Offset(near, unit), Offset(far, unit)
 
 

@@ -6,6 +6,7 @@ The soup is a copy to read from. Readers get the text itself, changed at single 
 import re
 
 from bs4 import BeautifulSoup
+from bs4.element import AttributeValueList
 
 from . import phrases, places, tags
 from .places import LIST, MARKS
@@ -46,9 +47,10 @@ class Reading:
         for sign in self.soup.select(SIGNS):
             sign.decompose()
         for picture in self.soup.select("img[alt]"):
-            picture.insert_after(picture["alt"])
+            picture.insert_after(str(picture["alt"]))
         for element in self.soup.select(MARKED):
-            element["class"] = [name for name in element["class"] if name not in MARKS or self._is_mark(element, name)]
+            kept = [name for name in element["class"] if name not in MARKS or self._is_mark(element, name)]
+            element["class"] = AttributeValueList(kept)
 
     def wrong(self, element, words):
         self.mistakes.add(self.place(element), words)
@@ -76,7 +78,7 @@ class Reading:
     def tag(self, element):
         """The element's start tag: where it begins, and its text."""
         at = self._lines[element.sourceline - 1] + element.sourcepos
-        return at, tags.TAG.match(self.html, at)[0]
+        return at, tags.at(self.html, at)[0]
 
     def left_over(self):
         """Marks that the page would show as they are written, as (the mark, its place)."""

@@ -162,7 +162,7 @@ def country_name(code: str) -> str:
     return _country_names().get(code, code)
 
 
-def subdivision_name(country: type, code: str) -> str:
+def subdivision_name(country: type[holidays.HolidayBase], code: str) -> str:
     """A subdivision's name as the library knows it first; some are their own names."""
     return next(iter(country.get_subdivision_aliases().get(code) or ()), code)
 
@@ -202,7 +202,7 @@ def _calendar(code: str, subdivision: str | None, years: range):
     )
 
 
-def _english(country: type) -> str | None:
+def _english(country: type[holidays.HolidayBase]) -> str | None:
     """The library's English for this country: American if it has it, else any; None where it has but one language."""
     offered = sorted(language for language in country.supported_languages or () if language.startswith("en"))
     return "en_US" if "en_US" in offered else next(iter(offered), None)

@@ -15,6 +15,11 @@ NAMES = {"identifier", *SHORTHAND}
 BETWEEN_FILES = {"import_specifier", "export_specifier", "namespace_import"}
 
 
+def written(node):
+    """What stands in the script for a node of its tree."""
+    return node.text.decode()
+
+
 class Scope:
     """The names that a function, a block or the file declares, and the uses of names that stand right in it."""
 
@@ -36,7 +41,7 @@ class Scope:
             case None:
                 return
             case "identifier" | "shorthand_property_identifier_pattern":
-                self.declared[pattern.text.decode()] = True
+                self.declared[written(pattern)] = True
             case "assignment_pattern" | "object_assignment_pattern":
                 self.declare(pattern.child_by_field_name("left"))
             case "pair_pattern":
@@ -48,7 +53,7 @@ class Scope:
     def all_uses(self):
         """Every use of a name in here and in all scopes inside, as ``(node, name, the scope that declares it)``."""
         for node in self.uses:
-            name = node.text.decode()
+            name = written(node)
             yield node, name, self.owner(name)
         for inner in self.inner:
             yield from inner.all_uses()
@@ -115,4 +120,4 @@ def _error(node):
     wrong = next((child for child in node.children if child.has_error), node)
     if wrong is not node and not (wrong.is_error or wrong.is_missing):
         return _error(wrong)
-    return f"line {wrong.start_point.row + 1}: {wrong.text.decode()[:60]!r}"
+    return f"line {wrong.start_point.row + 1}: {written(wrong)[:60]!r}"

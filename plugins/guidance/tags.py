@@ -10,13 +10,21 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(r"""\s*([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
 
+def at(text, start=0):
+    """The tag that begins here, as a match of TAG; ValueError if none does."""
+    tag = TAG.match(text, start)
+    if not tag:
+        raise ValueError(f"no tag begins with {text[start : start + 20]!r}")
+    return tag
+
+
 def changed(tag, values, name=""):
     """The start tag with these attributes, in their place or at its end; None takes one out.
 
     >>> changed('<em class=when from="a&b" title="1&copy=2">', {"from": None, "data-when": "x"}, "span")
     '<span class=when title="1&copy=2" data-when="x">'
     """
-    parts, left = TAG.match(tag), dict(values)
+    parts, left = at(tag), dict(values)
 
     def attribute(match):
         key = match[1].lower()
@@ -29,7 +37,7 @@ def changed(tag, values, name=""):
 
 def end(text, start):
     """Where the end tag stands of the element whose tag begins at ``start``, as (from, to); None where it has none."""
-    name, depth = TAG.match(text, start)["name"].lower(), 0
+    name, depth = at(text, start)["name"].lower(), 0
     for tag in TAG.finditer(text, start):
         if tag["name"] and tag["name"].lower() == name:
             depth += -1 if tag["end"] else 1

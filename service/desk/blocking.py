@@ -47,7 +47,7 @@ def block(request, comment_id):
     """Block where a comment came from. An address only today, since tomorrow nobody can tell it any more."""
     comment = Comment.objects.filter(pk=comment_id).first() if comment_id <= lists.LARGEST_ID else None
     days, kind = request.POST.get("days", ""), request.POST.get("kind", "")
-    field = FIELDS.get(kind)
+    field = FIELDS.get(kind, "")
     value = comment and field and getattr(comment, field)
     if not value or days not in DAYS:
         raise Http404

@@ -159,7 +159,7 @@ def _by_article(query):
     query, pages = _clamped(query, total)
     shown, skip = _overlapping(threads, (query.page - 1) * ON_A_PAGE)
     rank = Case(*(When(thread=thread.pk, then=position) for position, thread in enumerate(shown)))
-    ids = Comment.objects.filter(status=Status.PENDING, thread__in=shown).order_by(rank, "pk") if shown else []
+    ids = Comment.objects.filter(status=Status.PENDING, thread__in=shown).order_by(rank, "pk")
     rows = _rows(list(ids.values_list("pk", flat=True)[skip : skip + ON_A_PAGE])) if shown else []
     rows_of = {thread.pk: [row for row in rows if row["comment"].thread_id == thread.pk] for thread in shown}
     groups = [Group(thread, thread.waiting, rows_of[thread.pk]) for thread in shown]
@@ -179,8 +179,8 @@ def _overlapping(threads, first):
 
 def _rows(ids):
     edits = Prefetch("decisions", Decision.objects.filter(action="edit").order_by("-pk"), to_attr="edits")
-    comments = Comment.objects.select_related("thread", "root").prefetch_related("answers", edits).in_bulk(ids)
-    comments = [comments[pk] for pk in ids if pk in comments]
+    by_id = Comment.objects.select_related("thread", "root").prefetch_related("answers", edits).in_bulk(ids)
+    comments = [by_id[pk] for pk in ids if pk in by_id]
     browsers, addresses = _together("browser_id", comments), _together("address_hash", comments)
     nothing = (0, 0)
     return [

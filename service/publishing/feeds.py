@@ -102,7 +102,7 @@ def _entry(site, pk, slug, title, article, number, parent, parents, name, body, 
     feed.add_item(
         _clean(f"{thread_view.shown_name(name)} on {title}"),
         urls.anchored(page, pk),
-        None,
+        None,  # type: ignore[arg-type]  # no summary beside the content; an empty text would write one
         answers={"ref": ref, "href": above, "type": "text/html"},
         author_name=_clean(thread_view.shown_name(name)),
         pubdate=created,

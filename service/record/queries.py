@@ -95,7 +95,7 @@ class CommentRow(NamedTuple):
 def _comment_rows(condition, *values):
     columns = "id, parent_id, number, name, body, status, created, staff_author"
     rows = sql.rows(f"SELECT {columns} FROM discussion_comment WHERE {condition}", *values)
-    return [CommentRow(*before, sql.instant(created), author) for *before, created, author in rows]
+    return [row._replace(created=sql.instant(row.created)) for row in map(CommentRow._make, rows)]
 
 
 def comment_row(pk):

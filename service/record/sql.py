@@ -32,7 +32,7 @@ def change(statement, *values):
 
 def insert(instance):
     """Store a new model instance, and give it its primary key."""
-    fields, statement = _insertion(type(instance))
+    fields, statement = _insertion(instance.__class__)
     values = [field.get_db_prep_save(field.pre_save(instance, True), connection) for field in fields]
     (instance.pk,) = row(statement, *values)
     instance._state.adding = False

@@ -24,7 +24,8 @@ def change(thread, comment, by):
         return
     for _, *answer in queries.answers([comment.pk]):
         if key := _key(asked, *answer):
-            queries.add_to_tally(thread.pk, *key, by)
+            question, option = key
+            queries.add_to_tally(thread.pk, question, option, by)
 
 
 def count_afresh(slug):

@@ -96,4 +96,9 @@ def _heed_parent_alone():
     parent = multiprocessing.parent_process()
     if parent:
         os.setsid()
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_end_with, args=[parent], daemon=True).start()
+
+
+def _end_with(parent):
+    parent.join()
+    os._exit(1)

@@ -8,6 +8,7 @@ import asyncio
 import io
 import logging
 import threading
+from typing import Any
 
 from django.core import signals
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
@@ -40,9 +41,8 @@ class ThreadedHandler(ASGIHandler):
     def _answer(self, scope, body):
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
-        request, response = self.create_request(scope, io.BytesIO(body))
-        if request:
-            response = self.get_response(request)
+        request, refusal = self.create_request(scope, io.BytesIO(body))
+        response: Any = self.get_response(request) if request else refusal
         response._handler_class = self.__class__
         response.close()  # in the thread whose connection it has used; what it says stays
         return response, bake_schedule.changed()

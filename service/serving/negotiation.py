@@ -14,7 +14,8 @@ def accepts_gzip(header):
     [True, False, False, True, True, False, False]
     """
     weights = dict(map(_weight, header.lower().split(",")))
-    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0))) > 0
+    named = [weights[name] for name in ("gzip", "x-gzip", "*") if name in weights]
+    return bool(named) and named[0] > 0
 
 
 def _weight(part):

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from granian import Granian
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 
 from service import configuration
@@ -169,9 +170,9 @@ def _server(wanted):
         "service.serving.app:application",
         address=ADDRESS,
         port=wanted.port,
-        interface="asgi",
+        interface=Interfaces.ASGI,
         workers=1,
-        http="1",
+        http=HTTPModes.http1,
         websockets=False,
         backlog=1024,
         backpressure=4096,

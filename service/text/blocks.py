@@ -149,12 +149,12 @@ class _Reader:
 def _code(lines, place, fence):
     """What a fence encloses, and the place after it (None: waves that are never closed, which are a line of text)."""
     end = re.compile(rf"[ \t]*{fence[2][0]}{{{len(fence[2])},}}[ \t]*")
-    indent = re.compile(rf"[ \t]{{0,{len(fence[1])}}}")
+    indent = re.compile(rf"\A[ \t]{{0,{len(fence[1])}}}")
     code = []
     for after in range(place + 1, len(lines)):
         if end.fullmatch(lines[after].text):
             return "\n".join(code), after + 1
-        code.append(lines[after].text[indent.match(lines[after].text).end() :])
+        code.append(indent.sub("", lines[after].text, count=1))
     return ("", None) if fence[2][0] == "~" else ("\n".join(code).rstrip("\n"), len(lines))
 
 

@@ -42,7 +42,7 @@ class FoldedField(models.TextField):
 
     def __init__(self, *names, **options):
         self.names = names
-        super().__init__(**{"default": "", "editable": False} | options)
+        super().__init__(**{"default": "", "editable": False, **options})
 
     def deconstruct(self):
         name, _, nothing, options = super().deconstruct()

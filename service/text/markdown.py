@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import nh3
+from mistune import BlockState
 
 from service.text import blocks
 from service.text.addresses import SCHEMES
@@ -75,7 +76,7 @@ class _Writer:
         self.inline = Renderer()
 
     def words(self, text):
-        return self.inline.render_tokens(PARSER(text, {"ref_links": {}}), None)
+        return self.inline.render_tokens(PARSER(text, {"ref_links": {}}), BlockState())
 
     def blocks(self, found, around):
         return "".join(getattr(self, type(one).__name__.lower())(one, around) for one in found)
@@ -117,8 +118,10 @@ class _Writer:
 
     def item(self, item, apart, around):
         first = item.blocks[0] if item.blocks else None
-        close = not apart and isinstance(first, blocks.Paragraph) and runs(first.text)
-        if not close or len(close) > 1 or close[0][0] not in (None, around):
+        if apart or not isinstance(first, blocks.Paragraph):
+            return self.blocks(item.blocks, around)
+        lines = runs(first.text)
+        if len(lines) > 1 or lines[0][0] not in (None, around):
             return self.blocks(item.blocks, around)
         more = self.blocks(item.blocks[1:], around)
         return self.words(first.text) + (f"\n{more}" if more else "")

@@ -50,7 +50,7 @@ def _picture(question, counts):
 
 
 def _bars(counted):
-    most, top, bars = max(count for _, count in counted), 0, []
+    most, top, bars = max(count for _, count in counted), 0.0, []
     for label, count in counted:
         words = textwrap.wrap(label, LONGEST_LINE) or [""]
         lines = tuple((line, round(top + 1 + LINE * place, 2)) for place, line in enumerate(words))

@@ -35,7 +35,7 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class CommentView:
-    id: int
+    id: int | None  # None: it is only a preview
     name: str
     html: str
     created: datetime
@@ -146,8 +146,8 @@ def _read(slug, versions):
     for number, version in versions.items():
         if number > pages:
             raise NoSuchPageError(f"{slug} has no page {number}")
-        on_it = (view for page in shown[number] for view in comments.get(page, ()))
-        on_it = tuple(view for view in on_it if number or view is not pinned)
+        all_on_it = (view for page in shown[number] for view in comments.get(page, ()))
+        on_it = tuple(view for view in all_on_it if number or view is not pinned)
         own = ((), None) if number else (drawn, pinned)
         found[number] = ThreadView(as_dict(thread), version, thread.accepted, on_it, number or None, pages, *own)
     return found
@@ -185,8 +185,8 @@ def _runs(pages):
     [(1, 3), (8, 8)]
     """
     for _, run in groupby(enumerate(pages), lambda placed: placed[1] - placed[0]):
-        run = [page for _, page in run]
-        yield run[0], run[-1]
+        together = [page for _, page in run]
+        yield together[0], together[-1]
 
 
 def _numbers(first, last):

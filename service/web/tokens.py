@@ -10,7 +10,7 @@ from service.record.models import new_name
 
 LIFE = timedelta(hours=24)
 CLOCKS_DIFFER = timedelta(minutes=5)  # between two machines that issue and read tokens
-_SIGNER = {"salt": "afterword.comment.post"}
+_SALT = "afterword.comment.post"
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Token:
 def issue(slug):
     """A fresh token for this thread, as text."""
     content = {"slug": slug, "nonce": new_name(), "issued": timezone.now().timestamp()}
-    return signing.Signer(**_SIGNER).sign_object(content)
+    return signing.Signer(salt=_SALT).sign_object(content)
 
 
 def read(token, slug):
     """The :class:`Token` in this text; ValueError if it is forged, expired or for another thread."""
     try:
-        content = signing.Signer(**_SIGNER).unsign_object(token)
+        content = signing.Signer(salt=_SALT).unsign_object(token)
     except (signing.BadSignature, ValueError):
         raise ValueError("forged") from None
     issued = datetime.fromtimestamp(content["issued"], UTC)

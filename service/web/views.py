@@ -83,9 +83,9 @@ def _post(request, slug):
         return responses.refused(known, sent.values, refusal, parent)
     except NOT_AVAILABLE:
         _log.exception("the store cannot be used")
-        refusal = ValidationRefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER})
-        refusal.draft, refusal.token = _again(sent.values, known)
-        return responses.refused(known, sent.values, refusal, parent)
+        draft, token = _again(sent.values, known)
+        down = ValidationRefusedError(503, {"": _DOWN}, {"Retry-After": RETRY_AFTER}, draft=draft, token=token)
+        return responses.refused(known, sent.values, down, parent)
 
 
 def _check(request, sent, found):
