@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 
+import hypothesis
 import pytest
 
 from harness import browsers, running
@@ -17,6 +18,8 @@ from tests.plan import site as calculator
 
 # Playwright runs an event loop in the test's thread, and Django refuses its ORM there unless told otherwise
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+hypothesis.settings.load_profile("untimed")
 # started by a shell in its background, as by `make test &` in a script, all programs would ignore it for ever
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

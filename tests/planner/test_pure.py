@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.planner.reading import interview, state
 
-often = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
 clocks = st.just("") | st.times().map(lambda at: at.strftime("%H:%M"))
 zones = st.sampled_from(["America/New_York", "Europe/Kyiv", "Asia/Kolkata", "Etc/GMT+5", "UTC", "America/Unheard_Of"])

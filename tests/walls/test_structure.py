@@ -99,7 +99,7 @@ WRITTEN = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", "\t"]), min_size
 
 
 @given(st.lists(WRITTEN | st.text(min_size=1), min_size=1, max_size=20))
-@hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_at_all_changes_anything_but_its_own_words(reader, written):
     usable = [characters.printable(characters.normalise(one)) for one in written]
     assert differing(reader, usable) == []
