@@ -29,7 +29,7 @@ def edit(comment_id, draft, was, by):
             return False
         moderation.keep(comment, moderation.Change("edit", by), comment.status, kept=kept)
         if comment.status == Status.ACCEPTED:
-            moderation.follow(thread, comment, comment.status)
+            moderation.apply_effects(thread, comment, comment.status)
     if comment.status == Status.ACCEPTED:
         announce(slug)
     return True

@@ -135,7 +135,7 @@ def _decide_one(thread, pk, change, batch):
     keep(comment, change, before, batch.name)
     seen = Status.ACCEPTED in (before, comment.status)
     if seen:
-        follow(thread, comment, before)
+        apply_effects(thread, comment, before)
     return seen
 
 
@@ -154,29 +154,40 @@ def keep(comment, change, before, batch="", kept=None):
     )
 
 
-def follow(thread, comment, before):
+def apply_effects(thread, comment, before):
     """After the status of a comment went to or from accepted: number, counts, moment, and the versions of its pages.
 
     In the caller's transaction. ``comment.root`` is loaded; ``before`` is the status it had, None when it is new, and
     has its number if it is accepted.
     """
     top = comment.root or comment
-    fresh = before is None and top is comment
-    if comment.status == Status.ACCEPTED and top.number is None:
-        fresh, top.number = True, thread.numbered + 1
-        thread.numbered = top.number
-        queries.give_number(top.pk, top.number)
-    gained = (comment.status == Status.ACCEPTED) - (before == Status.ACCEPTED)
+    was_public, is_public = before == Status.ACCEPTED, comment.status == Status.ACCEPTED
+    is_added = _assign_number(thread, top, is_public) or (before is None and top is comment)
+    gained = int(is_public) - int(was_public)
     thread.accepted += gained
     tallies.change(thread, comment, gained)
-    if comment.pk == thread.pinned_id and comment.status != Status.ACCEPTED:
+    if comment.pk == thread.pinned_id and not is_public:
         thread.pinned = None
     thread.changed = _after(thread.changed, comment.decided if gained > 0 else timezone.now())
     queries.save_counts(thread)
-    pages = {ARTICLE, page_of(top.number)}
-    if fresh and top.number > 1:
-        pages.add(page_of(top.number - 1))  # where a page is born, the one before gains its link to it
-    queries.raise_page_versions(thread.pk, pages)
+    queries.raise_page_versions(thread.pk, _pages_changed(top.number, is_added))
+
+
+def _assign_number(thread, top, is_public):
+    """Give a top-level comment its number, the first time that readers see it or a reply to it; whether it got one."""
+    if not is_public or top.number is not None:
+        return False
+    top.number = thread.numbered = thread.numbered + 1
+    queries.give_number(top.pk, top.number)
+    return True
+
+
+def _pages_changed(number, is_added):
+    """The pages that show the top-level comment with this number, or a reply to it, in another way now."""
+    pages = {ARTICLE, page_of(number)}
+    if is_added and number > 1:
+        pages.add(page_of(number - 1))  # where a page is born, the one before gains its link to it
+    return pages
 
 
 def _after(last, now):

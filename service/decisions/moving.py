@@ -5,7 +5,7 @@ from django.db.models import F, Max
 from service.record.models import ARTICLE, Alias, Comment, Thread, ThreadPage, page_of
 
 
-def follow(moved):
+def move_threads(moved):
     """Bring each thread of an old slug (``{old: new}``) to the new one; returns the slugs that threads came to.
 
     In the caller's transaction; the threads of the new slugs are there. The aliases are these from now on.

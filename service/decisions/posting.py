@@ -105,7 +105,7 @@ def _create(thread, draft, token, parent, held, **sender):
     for answer in draft.answers:
         sql.insert(Answer(comment=comment, **vars(answer)))
     if not held:
-        moderation.follow(thread, comment, None)
+        moderation.apply_effects(thread, comment, None)
     return comment
 
 

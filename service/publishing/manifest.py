@@ -71,7 +71,7 @@ def sync(manifest):
     with writing():
         before = dict(Thread.objects.filter(tallied=True).values_list("slug", "questions"))
         _write_rows(manifest)
-        changed = moving.follow(manifest.moved)
+        changed = moving.move_threads(manifest.moved)
         commented = Thread.objects.filter(listed=True, accepted__gt=0).values_list("slug", flat=True)
         changed.update(slug for slug in commented if before.get(slug) != manifest.threads[slug]["questions"])
         for slug in sorted(changed):

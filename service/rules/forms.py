@@ -127,12 +127,12 @@ def _answers(values, questions, errors):
     cleaned = {}
     for question in questions.values():
         name = question["id"]
-        value, unit = given.pop(name, ""), given.pop(f"{name}-unit", "") if question["kind"] == "duration" else ""
+        value = given.pop(name, "")
+        unit = given.pop(f"{name}-unit", "") if question["kind"] == "duration" else ""
         if unit and unit not in DAYS_IN:
             errors[f"{ANSWER}{name}-unit"] = "Please choose hours, days or weeks."
         if not characters.is_blank(value):
-            check = {"duration": _duration, "choice": _choice, "number": _number}.get(question["kind"], _words)
-            value = unicodedata.normalize("NFC", value)
+            check, value = ANSWER_KINDS[question["kind"]], unicodedata.normalize("NFC", value)
             _collect(errors, cleaned, ANSWER + name, check, value, question, unit or "days")
     for name, value in given.items():
         if not characters.is_blank(value):
@@ -171,3 +171,7 @@ def _choice(value, question, unit):
 
 def _words(value, question, unit):
     return AnswerDraft(question["id"], question["text"], _one_line(characters.normalise(value), limits.LONGEST_ANSWER))
+
+
+# how an answer to each kind of question is read
+ANSWER_KINDS = {"duration": _duration, "choice": _choice, "number": _number, "text": _words}

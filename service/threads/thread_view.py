@@ -148,8 +148,11 @@ def _read(slug, versions):
             raise NoSuchPageError(f"{slug} has no page {number}")
         all_on_it = (view for page in shown[number] for view in comments.get(page, ()))
         on_it = tuple(view for view in all_on_it if number or view is not pinned)
-        own = ((), None) if number else (drawn, pinned)
-        found[number] = ThreadView(as_dict(thread), version, thread.accepted, on_it, number or None, pages, *own)
+        shared = {"thread": as_dict(thread), "version": version, "count": thread.accepted, "pages": pages}
+        if number == ARTICLE:
+            found[number] = ThreadView(**shared, comments=on_it, page=None, pictures=drawn, pinned=pinned)
+        else:
+            found[number] = ThreadView(**shared, comments=on_it, page=number)
     return found
 
 
