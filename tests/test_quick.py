@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from tests.conftest import is_slow
 from tests.guidance import test_phrases
+from tests.hostile import conftest as walls
 from tests.serving import test_survival
-from tests.walls import conftest as walls
 
 
 def item(module, *fixtures):

@@ -6,7 +6,7 @@ import pytest
 
 from service.decisions import closing
 from service.record.models import Status, Thread, ThreadPage
-from tests.discussion.conftest import write
+from tests.factories import write
 
 OVER = "They were open until 1 September 2026."
 

@@ -14,7 +14,7 @@ from service.__main__ import main
 from service.decisions import commands, moderation
 from service.record.models import Answer, Comment, Status
 from service.record.wording import OF_STATUS
-from tests.discussion.conftest import write
+from tests.factories import write
 
 KEYS = ["id", "thread", "parent", "number", "name", "body", "answers", "status", "created", "decided_by"]
 HOSTILE = "a\tb\nc\u2028d\u2029e \U0001f44d <b>"

@@ -15,7 +15,7 @@ from service.decisions import moderation
 from service.record import signals, writing
 from service.record.models import Comment, Status, Thread, ThreadPage
 from service.threads import thread_view
-from tests.discussion.conftest import at_once, write
+from tests.factories import at_once, write
 
 ACTIONS = {
     "approve": {"pending": "accepted"},

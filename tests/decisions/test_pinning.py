@@ -5,7 +5,7 @@ import pytest
 from service.decisions import moderation, pinning
 from service.record.models import Comment, Decision, Status, Thread, ThreadPage
 from service.threads import thread_view
-from tests.discussion.conftest import write
+from tests.factories import write
 
 
 def front():

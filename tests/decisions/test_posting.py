@@ -7,7 +7,7 @@ from django.utils import timezone
 from service.decisions import moderation
 from service.record.models import SPAM, Comment, Status
 from service.threads import thread_view
-from tests.discussion.conftest import QUESTIONS
+from tests.factories import QUESTIONS
 
 
 def latest():

@@ -1,7 +1,7 @@
 """How the desk's tests ask: press a button, read a list, read the words of a page."""
 
 from service.record.models import Comment
-from tests.discussion.conftest import Page
+from tests.html import Page
 
 LOGIN = "/moderate/login/"
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.discussion.conftest import (  # noqa: F401
+from tests.fixtures import (  # noqa: F401
     accepted,
     clock,
     configure,

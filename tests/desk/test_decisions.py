@@ -8,7 +8,7 @@ from service.decisions import moderation
 from service.record.models import Comment, Decision, Status, Thread
 from service.threads import thread_view
 from tests.desk.asking import HOSTILE, LOGIN, listed, page, press, press_in_list, status_of, words
-from tests.discussion.conftest import at_once, write
+from tests.factories import at_once, write
 
 DECISIONS = {
     "approve": ("pending", "accepted"),

@@ -4,7 +4,7 @@ import pytest
 
 from service.record.models import Status, Thread
 from tests.desk.asking import HOSTILE, page, words
-from tests.discussion.conftest import write
+from tests.factories import write
 
 
 def press_pin(client, comment, pinned="yes"):

@@ -5,7 +5,7 @@ import pytest
 from service.decisions import editing, moderation
 from service.record.models import Decision
 from tests.desk.asking import HOSTILE, page, words
-from tests.discussion.conftest import write
+from tests.factories import write
 
 
 def save(client, comment, was=None, **fields):

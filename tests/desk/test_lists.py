@@ -14,7 +14,7 @@ from service.decisions import editing, moderation
 from service.record.models import Answer, Comment, Thread
 from service.rules import forms
 from tests.desk.asking import listed, page, words
-from tests.discussion.conftest import write
+from tests.factories import write
 
 
 @pytest.fixture

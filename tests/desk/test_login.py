@@ -12,7 +12,7 @@ from service.desk import login_throttle
 from service.desk.models import Tries
 from tests.desk.asking import HOSTILE, LOGIN, page, words
 from tests.desk.conftest import PASSWORD
-from tests.discussion.conftest import at_once
+from tests.factories import at_once
 
 NEW = "another-long-password"
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.record.models import Comment, Status
 from tests.desk.asking import HOSTILE, page, words
-from tests.discussion.conftest import write
+from tests.factories import write
 
 
 @pytest.fixture

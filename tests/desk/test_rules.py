@@ -9,7 +9,7 @@ from service.record.models import Block
 from service.rules import blocklist
 from tests.desk.asking import HOSTILE, page
 from tests.desk.asking import words as told_by
-from tests.discussion.conftest import write
+from tests.factories import write
 
 RULES = "/moderate/rules/"
 

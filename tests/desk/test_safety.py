@@ -7,7 +7,7 @@ from service.decisions import moderation
 from service.record.models import Answer
 from tests.desk.asking import HOSTILE, LOGIN, page, press, status_of, words
 from tests.desk.conftest import PASSWORD
-from tests.discussion.conftest import write
+from tests.factories import write
 
 PAGES = ["/moderate/", "/moderate/?status=deleted", "/moderate/?q=words", "{}/", "{}/edit/", "/moderate/rules/"]
 PAGES += ["/moderate/password/", "/moderate/decide/", LOGIN]

@@ -6,7 +6,7 @@ import pytest
 
 from harness.running import serving
 
-MODULE = "tests.walls.hosted"
+MODULE = "tests.hostile.hosted"
 SECRET = "a secret that the tests know as well, to make tokens"
 
 

@@ -1,4 +1,4 @@
-"""The small site with every kind of question and a closed thread: ``python -m tests.walls.hosted serve``.
+"""The small site with every kind of question and a closed thread: ``python -m tests.hostile.hosted serve``.
 
 The variable PATIENCE shortens how long the service waits for slow senders, in seconds.
 """

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from tests.discussion.conftest import Page
+from tests.html import Page
 from tests.serving.asking import get, raw
 
 FORM = "Content-Type: application/x-www-form-urlencoded"

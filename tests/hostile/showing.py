@@ -15,7 +15,7 @@ from service.text.characters import normalise
 from service.text.markdown import render
 from service.threads import thread_view
 from service.web import responses as web
-from tests.walls.hosted import QUESTIONS
+from tests.hostile.hosted import QUESTIONS
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 THREAD = {"slug": "follow-up", "title": "Follow-Up", "questions": QUESTIONS, "closed": ""}

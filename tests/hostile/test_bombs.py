@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.walls.sending import latest, post, store
+from tests.hostile.sending import latest, post, store
 
 DEEP = {
     "100,000 quotes": b">" * 100_000,

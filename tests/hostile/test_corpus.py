@@ -14,7 +14,7 @@ from service.publishing import feeds, releases, render
 from service.record.models import Thread
 from service.text.characters import UNUSABLE
 from service.threads import urls
-from tests.walls import corpus, showing, watching
+from tests.hostile import corpus, showing, watching
 
 MANY, SOME = 500, 60  # comments, or pages with forms, in one document
 POLICIES = {"with our policy": True, "without any policy": False}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.walls.sending import post, rows, store, token
+from tests.hostile.sending import post, rows, store, token
 
 FIELDS = ["body", "name", "email", "parent", "topic", "token", "answer-how-soon", "answer-how-soon-unit"]
 FIELDS += ["answer-response", "answer-letters", "answer-advice", "answer-none"]

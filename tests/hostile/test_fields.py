@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tests.walls.sending import latest, post, rows, store
+from tests.hostile.sending import latest, post, rows, store
 
 LONG = {
     "8,000 letters": ("a" * 8000, 8000),

@@ -7,10 +7,10 @@ import pytest
 
 from harness.running import serving
 from service.headers import CONTENT_SECURITY_POLICY, SECURITY
-from tests.discussion.conftest import Page
+from tests.hostile.conftest import MODULE
+from tests.hostile.sending import head, post, store
+from tests.html import Page
 from tests.serving.asking import get, raw
-from tests.walls.conftest import MODULE
-from tests.walls.sending import head, post, store
 
 PASSWORD = "a-good-long-password"
 ANSWERS = {

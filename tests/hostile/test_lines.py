@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.walls.sending import latest, post, store
+from tests.hostile.sending import latest, post, store
 
 BLANK = {
     "white space of every kind": " \t\r\n\u00a0\u2003\u3000\u2028",

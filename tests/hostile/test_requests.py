@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.hostile.sending import CHUNKED, FORM, head, post, rows, token, until_the_end
 from tests.serving.asking import get, raw
-from tests.walls.sending import CHUNKED, FORM, head, post, rows, token, until_the_end
 
 WORDS = b"body=My+words."
 

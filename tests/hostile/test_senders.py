@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from harness.running import serving
+from tests.hostile.conftest import MODULE
+from tests.hostile.sending import latest, post, rows, store
 from tests.serving.asking import get
-from tests.walls.conftest import MODULE
-from tests.walls.sending import latest, post, rows, store
 
 NAME, PASSWORD = "mo", "a-good-long-password"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from harness.running import family, serving
+from tests.hostile.conftest import MODULE
+from tests.hostile.sending import CHUNKED, head, post, until_the_end
 from tests.serving.asking import get
-from tests.walls.conftest import MODULE
-from tests.walls.sending import CHUNKED, head, post, until_the_end
 
 WORDS = b"body=My+words."
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from harness import small
 from service.publishing import render
 from service.text import characters
-from tests.walls import comparing, corpus, showing
-from tests.walls.test_corpus import in_parts
+from tests.hostile import comparing, corpus, showing
+from tests.hostile.test_corpus import in_parts
 
 PAGE = f"{small.HEAD.format(title='A')}<body><main><!--discussion:follow-up--><!--/discussion--></main><p>b</p></body>"
 

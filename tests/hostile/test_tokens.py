@@ -8,9 +8,9 @@ from itertools import count
 import pytest
 from django.core import signing
 
+from tests.hostile.conftest import SECRET
+from tests.hostile.sending import post, rows, store, token
 from tests.serving.asking import get
-from tests.walls.conftest import SECRET
-from tests.walls.sending import post, rows, store, token
 
 _NUMBERS = count(1)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.browsers_other import readers
+from tests.other_browsers import readers
 from tests.plan.reading import THAT_EVENING, article
 
 __all__ = ["article"]

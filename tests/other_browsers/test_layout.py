@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browsers_other.readers import LANGUAGE, ZONE, Firefox
+from tests.other_browsers.readers import LANGUAGE, ZONE, Firefox
 from tests.plan.reading import THAT_EVENING
 
 MONDAY = "2026-08-31"

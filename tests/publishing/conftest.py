@@ -9,7 +9,7 @@ from harness import small
 from service.decisions import moderation
 from service.publishing.release import release
 from service.record.models import Answer, Comment
-from tests.discussion.conftest import empty_file, file_database  # noqa: F401
+from tests.fixtures import empty_file, file_database  # noqa: F401
 
 
 @pytest.fixture

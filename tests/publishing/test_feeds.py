@@ -194,7 +194,7 @@ def test_the_feed_of_all_keeps_its_time_when_an_article_leaves_or_moves(released
     feeds.write_all(releases.current(released), set())
     assert moments(released)[0] == [before, latest]
     Thread.objects.filter(slug="thank-you").update(listed=True)
-    moving.follow({"thank-you": "follow-up"})
+    moving.move_threads({"thank-you": "follow-up"})
     release(again=True, say=lambda words: None)
     assert moments(released)[0] == [latest, latest]
 

@@ -11,7 +11,7 @@ from service.decisions import editing, moderation
 from service.record import signals
 from service.record.models import Comment, Decision, Status, Thread, ThreadPage
 from service.rules import forms
-from tests.discussion.conftest import at_once, write
+from tests.factories import at_once, write
 
 
 def statuses(*comments):

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from service.publishing.reconcile import reconcile
 from service.rules import day_key, rate_limit
-from tests.discussion.conftest import at_once
+from tests.factories import at_once
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from service.record.models import Comment, Status, Thread
 from service.rules import forms
 from service.threads import thread_view
 from service.web import tokens
-from tests.discussion.conftest import Page, write
+from tests.factories import write
+from tests.html import Page
 
 SHELL = "<title><!--shell:title--><!--/shell--></title><main><!--shell:main--><!--/shell--></main>"
 

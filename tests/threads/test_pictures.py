@@ -13,8 +13,8 @@ from service.record import scales, tallies
 from service.record.models import Answer, Tally
 from service.threads import pictures
 from service.threads.thread_view import front, page_of_thread
-from tests.discussion.conftest import QUESTIONS, write
-from tests.discussion.test_reading import SHELL
+from tests.factories import QUESTIONS, write
+from tests.html import SHELL
 
 WORDING = {question["id"]: question["text"] for question in QUESTIONS}
 

@@ -11,9 +11,8 @@ from service.publishing.render import thread_page
 from service.record.models import Answer, Comment, Thread, ThreadPage
 from service.threads import thread_view
 from service.threads.thread_view import NoSuchPageError, front, page_of_thread
-from tests.discussion.conftest import Page, write
-
-SHELL = "<!doctype html><title><!--shell:title--><!--/shell--></title><main><!--shell:main--><!--/shell--></main>"
+from tests.factories import write
+from tests.html import SHELL, Page
 
 
 def comments(count, **fields):

@@ -8,7 +8,8 @@ from django.test import Client
 
 from service.configuration import read as read_settings
 from service.record.models import Comment
-from tests.discussion.conftest import Page, write
+from tests.factories import write
+from tests.html import Page
 
 NULL = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
 PASSWORD = "a-good-long-password"
