@@ -28,7 +28,7 @@ class UnreadableError(ValueError):
     """A text that cannot be taken; the message tells its writer why and what would help."""
 
 
-def normalise(value):
+def normalise(value: str) -> str:
     r"""The text as it is counted, compared and kept: NFC, each line break one ``\n``, nothing that only copying left.
 
     >>> normalise("e\u0301\r\n!\u000b?\ufffc")
@@ -37,7 +37,7 @@ def normalise(value):
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _LEFT_BY_COPYING.sub("", value)))
 
 
-def is_blank(value):
+def is_blank(value: str) -> bool:
     r"""Whether there is nothing to see in it: white space, accents without a letter, and what shows nothing.
 
     >>> is_blank(" \u200b\u3164\u2800\u0301\n"), is_blank(" a ")
@@ -49,10 +49,10 @@ def is_blank(value):
     )
 
 
-def check(value):
+def check(value: str) -> None:
     """Refuse characters that no text has; :class:`UnreadableError` says which. The value is normalised."""
-    if found := UNUSABLE.search(value):
-        character = f"U+{ord(found[0]):04X}"
+    if unusable := UNUSABLE.search(value):
+        character = f"U+{ord(unusable[0]):04X}"
         raise UnreadableError(f"A character here cannot be shown ({character}). Please take it out or type it anew.")
     run = 0
     for character in value:
@@ -61,11 +61,11 @@ def check(value):
             raise UnreadableError(f"More than {LONGEST_RUN_OF_MARKS} accents stand on one letter. Please use fewer.")
 
 
-def printable(value):
+def printable(value: str) -> str:
     """The text with a sign of replacement for each character that no text has, as every store and page can keep it."""
     return UNUSABLE.sub("\ufffd", value)
 
 
-def usable(value, longest):
+def usable(value: str, longest: int) -> str:
     """The text as every store can keep it, cut to so many characters."""
     return printable(value)[:longest]

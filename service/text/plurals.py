@@ -1,7 +1,7 @@
 """Numbers of things in words. Pure."""
 
 
-def count(number, noun):
+def count(number: int, noun: str) -> str:
     """How many there are, of what is counted by an s.
 
     >>> count(1, "comment"), count(0, "comment"), count(2, "page")
