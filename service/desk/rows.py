@@ -7,6 +7,7 @@ from service.text.plurals import count
 from service.threads import thread_view
 
 LABELS = {action: words.button for action, words in OF_ACTION.items()}
+DONE = {action: words.done for action, words in OF_ACTION.items()}
 BUTTONS = {
     Status.PENDING: ("approve", "reject", "spam", "delete"),
     Status.ACCEPTED: ("reopen", "delete"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from service.decisions import moderation
 from service.desk import lists, responses, rows
 from service.record.models import SPAM, Comment, Decision, Status
-from service.record.wording import OF_ACTION, done
+from service.record.wording import done
 
 ACTIONS = {name: (name, "") for name in moderation.ACTIONS} | {"spam": ("reject", SPAM)}
 BULK = {"pending": ("approve", "reject", "spam"), "deleted": ("reopen",)}
@@ -51,7 +51,6 @@ def read(request, comment_id):
     comment = row["comment"]
     context = {
         "row": row,
-        "done": {action: words.done for action, words in OF_ACTION.items()},
         "history": Decision.objects.filter(comment=comment).order_by("pk"),
         "counts": lists.counts(),
         "query": lists.ListQuery(tab="latest"),
@@ -96,7 +95,8 @@ def undo(request):
 
 def _page(request, title, template, **context):
     last = moderation.last_batch(request.user.get_username(), timezone.now() - UNDO_FOR)
-    return responses.page(request, title, template, last=last, labels=rows.LABELS, tabs=lists.TABS, **context)
+    words = {"labels": rows.LABELS, "done": rows.DONE, "tabs": lists.TABS}
+    return responses.page(request, title, template, last=last, **words, **context)
 
 
 def _not_by_link(request):

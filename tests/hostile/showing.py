@@ -128,9 +128,10 @@ def desk_pages(found, moderator):
             ),
             ("login", {"next": vector, "name": vector, "wrong": vector}),
         ):
-            shared = {"tabs": lists.TABS, "labels": rows.LABELS, "user": moderator, "csrf_token": "a"}
+            words = {"tabs": lists.TABS, "labels": rows.LABELS, "done": rows.DONE}
+            shared = {"user": moderator, "csrf_token": "a"}
             news = {"news": None, "problems": [], "at": 0, "between": False, "password_changed": False, "bulk": ()}
-            yield pages.render(f"desk/{template}.html", **responses.HEADLESS | shared | news | context)
+            yield pages.render(f"desk/{template}.html", **responses.HEADLESS | words | shared | news | context)
 
 
 def found():
