@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bs4 import NavigableString
-from bs4.element import PreformattedString
+from bs4.element import NavigableString, PreformattedString
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from service.decisions import moderation
 from service.desk import lists, responses
 from service.record.models import Block, Comment
 from service.rules import blocklist
@@ -45,7 +46,7 @@ def save_words(request):
 @login_required
 def block(request, comment_id):
     """Block where a comment came from. An address only today, since tomorrow nobody can tell it any more."""
-    comment = Comment.objects.filter(pk=comment_id).first() if comment_id <= lists.LARGEST_ID else None
+    comment = Comment.objects.filter(pk=comment_id).first() if comment_id <= moderation.LARGEST_ID else None
     days, kind = request.POST.get("days", ""), request.POST.get("kind", "")
     field = FIELDS.get(kind, "")
     value = comment and field and getattr(comment, field)
@@ -63,7 +64,7 @@ def block(request, comment_id):
 @login_required
 def unblock(request, block_id):
     """End a block at once."""
-    if block_id <= lists.LARGEST_ID:
+    if block_id <= moderation.LARGEST_ID:
         Block.objects.filter(pk=block_id).delete()
     return HttpResponseRedirect("/moderate/rules/?ended=1#blocks", status=303)
 

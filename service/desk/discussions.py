@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from service import limits
-from service.decisions import closing, pinning
+from service.decisions import closing, moderation, pinning
 from service.desk import lists
 from service.record.models import Comment, Thread
 from service.text import characters
@@ -16,7 +16,7 @@ from service.text import characters
 def pin(request, comment_id):
     """``pinned`` is yes or no."""
     try:
-        known = comment_id <= lists.LARGEST_ID
+        known = comment_id <= moderation.LARGEST_ID
         done = known and pinning.pin(comment_id, request.user.get_username(), request.POST.get("pinned") == "yes")
     except Comment.DoesNotExist:
         raise Http404 from None
