@@ -8,11 +8,13 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from sqlite3 import sqlite_version_info
+from typing import Any, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
@@ -28,6 +30,7 @@ SQLITE = "sqlite:///"
 DATABASES = "sqlite:///PATH or postgres://USER:PASSWORD@HOST/NAME"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LONGEST_CONNECTION = 60  # seconds that a thread keeps a connection to the database
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class ConfigurationError(Exception):
@@ -41,16 +44,16 @@ class Configuration:
     siteurl: str
     secret_key: str
     moderation: str
-    database: dict
-    email: dict
-    trusted_proxies: tuple
+    database: dict[str, Any]
+    email: dict[str, Any]
+    trusted_proxies: tuple[Network, ...]
     rate_limit: int
     watch: bool
-    allowed_hosts: list
-    given: dict  # the settings as text, as they were given; what `keep` writes
+    allowed_hosts: list[str]
+    given: dict[str, str]  # the settings as text, as they were given; what `keep` writes
 
 
-def read(environment=os.environ, kept=True):
+def read(environment: Mapping[str, str] = os.environ, kept: bool = True) -> Configuration:
     """The :class:`Configuration` of this process, or a :class:`ConfigurationError` that names what is wrong.
 
     ``serve`` reads without what is ``kept``: a plain start has the defaults again, whatever the last one was given.
@@ -59,7 +62,7 @@ def read(environment=os.environ, kept=True):
     given = (_kept(data) if kept else {}) | {name: environment[name] for name in NAMES if environment.get(name)}
     if given.get("DATABASE_URL", "").startswith(SQLITE):  # kept, it is read by commands that run in another folder
         given["DATABASE_URL"] = SQLITE + quote(os.fsencode(_file(given["DATABASE_URL"])))
-    port = _whole(given, "PORT", 8000, 1, 65535)
+    port = _whole(given, "PORT", 8000, 1, site_name.LARGEST_PORT)
     siteurl = _siteurl(given.get("SITEURL") or f"http://127.0.0.1:{port}")
     return Configuration(
         data=data,
@@ -77,14 +80,14 @@ def read(environment=os.environ, kept=True):
     )
 
 
-def keep(configuration):
+def keep(configuration: Configuration) -> None:
     """Write the settings as given to DATA, readable by the owner alone, for commands that are run elsewhere."""
     configuration.data.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in configuration.given.items() if name != "SECRET_KEY"}
     private_file.write(configuration.data / KEPT_IN, f"{json.dumps(kept, indent=2)}\n".encode())
 
 
-def _kept(data):
+def _kept(data: Path) -> dict[str, str]:
     try:
         kept = json.loads((data / KEPT_IN).read_text())
     except (FileNotFoundError, NotADirectoryError):
@@ -94,38 +97,38 @@ def _kept(data):
     return {name: value for name, value in kept.items() if name in NAMES}
 
 
-def _wrong(name, value, allowed):
+def _wrong(name: str, value: str, allowed: str) -> ConfigurationError:
     shown = re.sub(r"(?<=://)([^/:@]*):.*(?=@)", r"\1:***", value)  # an error ends up in logs
     return ConfigurationError(f"{name} is {shown!r}; it must be {allowed}.")
 
 
-def _one_of(given, name, default, allowed):
+def _one_of(given: Mapping[str, str], name: str, default: str, allowed: Sequence[str]) -> str:
     value = given.get(name, default)
     if value not in allowed:
         raise _wrong(name, value, " or ".join(allowed))
     return value
 
 
-def _whole(given, name, default, least, most):
+def _whole(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     value = given.get(name, str(default))
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
         raise _wrong(name, value, f"a whole number from {least} to {most}")
     return int(value)
 
 
-def _siteurl(value):
+def _siteurl(value: str) -> str:
     allowed = "an address such as https://example.org, without a path"
     try:
         parts = urlsplit(value.strip())
-        there = site_name.place(parts.scheme, parts.netloc)
+        place = site_name.host_and_port(parts.scheme, parts.netloc)
     except ValueError:
         raise _wrong("SITEURL", value, allowed) from None
     if parts.scheme not in site_name.DEFAULT_PORTS or parts.path.strip("/") or parts.query or parts.fragment:
         raise _wrong("SITEURL", value, allowed)
-    return f"{parts.scheme}://{there}"
+    return f"{parts.scheme}://{place}"
 
 
-def _secret(given, data):
+def _secret(given: Mapping[str, str], data: Path) -> str:
     if value := given.get("SECRET_KEY"):
         if len(value) < SMALLEST_SECRET:
             raise ConfigurationError(f"SECRET_KEY is too short; it must have {SMALLEST_SECRET} characters or more.")
@@ -136,14 +139,14 @@ def _secret(given, data):
         raise ConfigurationError(f"DATA is {data}, where nothing can be kept ({error.strerror}).") from None
 
 
-def _secret_in(path):
+def _secret_in(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):  # made before, or by another process that was first
         private_file.create(path, f"{secrets.token_urlsafe(48)}\n".encode())
     return path.read_text().strip()
 
 
-def _database(value, data):
+def _database(value: str, data: Path) -> dict[str, Any]:
     if not value or value.startswith(SQLITE):
         database = _sqlite(_file(value) if value else data / "afterword.sqlite3")
     else:
@@ -151,7 +154,7 @@ def _database(value, data):
     return database | {"CONN_MAX_AGE": LONGEST_CONNECTION, "CONN_HEALTH_CHECKS": True}
 
 
-def _file(value):
+def _file(value: str) -> Path:
     """The path in an address of SQLite: % as in every address, but # and ?, which would end it there, as they are."""
     path = unquote(value.removeprefix(SQLITE), errors="surrogateescape")
     if not path or path.startswith(":") or path.endswith("/") or "\0" in path:
@@ -159,7 +162,7 @@ def _file(value):
     return Path(path).absolute()
 
 
-def _sqlite(path):
+def _sqlite(path: Path) -> dict[str, Any]:
     # WAL syncs once a commit where a rollback journal does three times; but SQLite before 3.51.3 can lose commits
     # when one connection writes while another checkpoints (https://sqlite.org/wal.html#walresetbug).
     journal = "WAL" if sqlite_version_info >= (3, 51, 3) else "TRUNCATE"
@@ -174,11 +177,10 @@ def _sqlite(path):
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
 
 
-def _postgres(value):
-    try:
-        database = dj_database_url.parse(value)
-    except (ValueError, KeyError):
-        database = {}
+def _postgres(value: str) -> dict[str, Any]:
+    database: dict[str, Any] = {}
+    with suppress(ValueError, KeyError):
+        database |= dj_database_url.parse(value)
     if database.get("ENGINE") != "django.db.backends.postgresql":
         raise _wrong("DATABASE_URL", value, DATABASES)
     if not find_spec("psycopg"):
@@ -186,30 +188,29 @@ def _postgres(value):
     return database
 
 
-def _email(value):
-    try:
-        email = dj_email_url.parse(value)
-    except (ValueError, KeyError):
-        email = {}
+def _email(value: str) -> dict[str, Any]:
+    email: dict[str, Any] = {}
+    with suppress(ValueError, KeyError):
+        email |= dj_email_url.parse(value)
     if not email.get("EMAIL_BACKEND"):
         raise _wrong("EMAIL_URL", value, "console: or smtp://USER:PASSWORD@HOST:PORT or smtp+tls://...")
     return email
 
 
-def _networks(value):
+def _networks(value: str) -> tuple[Network, ...]:
     try:
         return tuple(ipaddress.ip_network(part.strip(), strict=False) for part in value.split(",") if part.strip())
     except ValueError:
         raise _wrong("TRUSTED_PROXIES", value, "addresses or networks, such as 10.0.0.0/8,::1, with commas") from None
 
 
-def _hosts(value, siteurl):
+def _hosts(value: str, siteurl: str) -> list[str]:
     """The site's own name and loopback are always answered to."""
     own = site_name.split(urlsplit(siteurl).netloc)[0]
     return list(dict.fromkeys([own, *LOOPBACK, *map(_host, filter(None, re.split(r"[,\s]+", value)))]))
 
 
-def _host(written):
+def _host(written: str) -> str:
     """A name as Django compares it: "*" is any, and one that begins with a dot is all names below it."""
     below, name = ("." if written.startswith(".") else ""), written.removeprefix(".")
     try:

@@ -1,5 +1,9 @@
 """The headers that every answer carries, files and Django's pages alike."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -18,10 +22,10 @@ SECURITY = {
 class SecurityHeaders:
     """Django middleware that adds the headers to each response, and lets no cache keep it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in SECURITY.items():
             response.headers.setdefault(name, value)

@@ -3,6 +3,7 @@
 import html
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,25 +26,25 @@ STYLES = '<link rel="stylesheet" href="/static/service.css">\n'  # of the servic
 
 
 @lru_cache(maxsize=1)
-def _environment():
+def _environment() -> Environment:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.globals["limits"] = limits
     return environment
 
 
-class Fields(dict):
+class Fields(dict[str, str]):
     """Values or errors by the names of fields; empty for a field that has none, since a form looks at each."""
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> str:
         return ""
 
 
-def render(template, **context):
+def render(template: str, **context: Any) -> str:
     """The template's HTML, every plain value escaped; jinja2.UndefinedError for a name that the context has not."""
     return _environment().get_template(template).render(**context)
 
 
-def in_shell(title, main_html, status=200, head=""):
+def in_shell(title: str, main_html: str, head: str = "") -> str:
     """The whole page: the site's shell with this title (plain text) and this main part (HTML)."""
     data, head = settings.AFTERWORD.data, STYLES + head
     for folder in (data / "current/pristine", data / "output"):
@@ -54,7 +55,7 @@ def in_shell(title, main_html, status=200, head=""):
     return fill(BARE, title, main_html, head)
 
 
-def fill(shell, title, main_html, head=""):
+def fill(shell: str, title: str, main_html: str, head: str = "") -> str:
     """This shell with a title (plain text), a main part (HTML) and what else belongs in its head (HTML)."""
     before, end, rest = shell.partition("</head>")
     parts = {"shell:title": html.escape(title), "shell:main": main_html}

@@ -4,20 +4,23 @@ A mark is a pair of HTML comments, ``<!--discussion:follow-up-->`` ... ``<!--/di
 the page as it was built, before anything is put in, so a part that imitates a mark is only text.
 """
 
+from collections.abc import Mapping
+
 
 class MarkError(ValueError):
     """A page does not carry exactly one pair of the marks that a part goes between."""
 
 
-def splice(page, parts):
+def splice(page: str, parts: Mapping[str, str]) -> str:
     """The page with each part (HTML) in the place of its marks and of what stood between them.
 
     >>> splice("<p><!--count:a-->0<!--/count--></p>", {"count:a": "2"})
     '<p>2</p>'
     """
-    places = sorted((*_place(page, name), part) for name, part in parts.items())
-    pieces, position = [], 0
-    for start, end, part in places:
+    spans = sorted((*_span(page, name), part) for name, part in parts.items())
+    pieces: list[str] = []
+    position = 0
+    for start, end, part in spans:
         if start < position:
             raise MarkError(f"two marks overlap at character {start}")
         pieces += [page[position:start], part]
@@ -25,10 +28,11 @@ def splice(page, parts):
     return "".join([*pieces, page[position:]])
 
 
-def _place(page, name):
+def _span(page: str, name: str) -> tuple[int, int]:
+    """Where a pair of marks begins and ends."""
     opening, closing = f"<!--{name}-->", f"<!--/{name.partition(':')[0]}-->"
-    if (found := page.count(opening)) != 1:
-        raise MarkError(f"the mark {opening} stands {found} times in the page; it must stand there once")
+    if (count := page.count(opening)) != 1:
+        raise MarkError(f"the mark {opening} stands {count} times in the page; it must stand there once")
     start = page.index(opening)
     end = page.find(closing, start)
     if end < 0:

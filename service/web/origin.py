@@ -41,10 +41,10 @@ def is_ours(origin, host):
     scheme, _, place = origin.partition("://")
     ours = urlsplit(settings.AFTERWORD.siteurl)
     try:
-        sent_from = site_name.place(scheme, place)
+        sent_from = site_name.host_and_port(scheme, place)
         return scheme in site_name.DEFAULT_PORTS and (
-            sent_from == site_name.place(scheme, host)
-            or (scheme, sent_from) == (ours.scheme, site_name.place(*ours[:2]))
+            sent_from == site_name.host_and_port(scheme, host)
+            or (scheme, sent_from) == (ours.scheme, site_name.host_and_port(*ours[:2]))
         )
     except ValueError:
         return False

@@ -18,7 +18,7 @@ from service.web import form_body, origin, responses, tokens
 from service.web.guards import NOT_AVAILABLE, RETRY_AFTER, methods, while_down
 
 READER = "reader"  # the cookie that names a browser; it proves nothing but which comments came from it
-_SIGNED = {"salt": "afterword.reader"}
+_SALT = "afterword.reader"
 A_YEAR = 365 * 24 * 3600  # seconds
 _log = logging.getLogger(__name__)
 _DOWN = "Our notebook does not open just now. Your words are still here: please press the button again in a moment."
@@ -107,7 +107,7 @@ def _preview_or_store(request, found, slug, values, draft, parent):
         message = "This page had been open for long. Please press the button once more."
         raise ValidationRefusedError(400, {"": message}, draft=draft) from None
     _slow_down(request, rate_limit.COMMENT, rate_limit.PREVIEW, draft, values["token"])
-    reader = request.get_signed_cookie(READER, default="", max_age=A_YEAR, **_SIGNED)
+    reader = request.get_signed_cookie(READER, default="", salt=_SALT, max_age=A_YEAR)
     named = reader or new_name()
     comment = posting.store(found, draft, given, named, rate_limit.hashed_source(request))
     return _see_other(thread_view.landing(comment), named)
@@ -116,9 +116,16 @@ def _preview_or_store(request, found, slug, values, draft, parent):
 def _see_other(address, reader):
     words = format_html('Your comment is kept. <a href="{}">Go on</a>.', address)  # for who does not go there at once
     response = HttpResponse(words, status=303, headers={"Location": address})
-    secure = settings.AFTERWORD.siteurl.startswith("https://")
-    options = {"max_age": A_YEAR, "path": "/comments/", "secure": secure, "httponly": True, "samesite": "Lax"}
-    response.set_signed_cookie(READER, reader, **_SIGNED, **options)
+    response.set_signed_cookie(
+        READER,
+        reader,
+        salt=_SALT,
+        max_age=A_YEAR,
+        path="/comments/",
+        secure=settings.AFTERWORD.siteurl.startswith("https://"),
+        httponly=True,
+        samesite="Lax",
+    )
     return response
 
 
