@@ -55,7 +55,12 @@ function onKey(event, keys) {
 function meant({ key, code, shiftKey }) {
   const typed = key.normalize("NFKC").toLowerCase();
   const isElsewhere = /^[^\0-\x7f]+$/.test(typed) && !/\p{Script=Latin}/u.test(typed);
-  const sign = isElsewhere ? code.replace(/^Key/, "").toLowerCase().replace("slash", shiftKey ? "?" : "/") : typed;
+  const sign = isElsewhere
+    ? code
+        .replace(/^Key/, "")
+        .toLowerCase()
+        .replace("slash", shiftKey ? "?" : "/")
+    : typed;
   return shiftKey && /^[a-z]$/.test(sign) ? "" : sign;
 }
 

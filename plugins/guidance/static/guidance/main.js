@@ -5,7 +5,11 @@
  * nothing jumps: the page is painted after this script, and `data-starting` says "kept" or "new".
  */
 const kept = isKept();
-const parts = [["timeline", "./article/start.js"], ["plan", "./planner/planner.js"], ["comments", "./discussion/start.js"]];
+const parts = [
+  ["timeline", "./article/start.js"],
+  ["plan", "./planner/planner.js"],
+  ["comments", "./discussion/start.js"],
+];
 if (kept) parts.push(["itinerary", "./planner/itinerary.js"]); // it has nothing else to say
 
 const { dataset } = document.documentElement;

@@ -24,7 +24,8 @@ let known = {}; // the Interview that the form holds, for what it does not show
 /** What each field says now, by its name: {value}, or {error}. */
 export function read({ elements }) {
   const typed = {};
-  for (const name in READ) if (elements[name]) typed[name] = READ[name](elements[name], typed.date?.value, typed.start?.value);
+  for (const name in READ)
+    if (elements[name]) typed[name] = READ[name](elements[name], typed.date?.value, typed.start?.value);
   return typed;
 }
 
@@ -54,12 +55,14 @@ export function write({ elements }, interview, keepTyped) {
   chooseZone(elements.zone, zone);
   if (region) chooseRegion(elements.region, region);
   const now = read({ elements });
-  for (const name in now) if (now[name].kind === "early" && elements[name].value === values[name]) tell(elements[name], now[name].error);
+  for (const name in now)
+    if (now[name].kind === "early" && elements[name].value === values[name]) tell(elements[name], now[name].error);
 }
 
 /** A field that is right again, or is emptied, loses its error at once. */
 export function settle({ elements }, typed, isEmptied) {
-  for (const name in typed) if (!typed[name].error || (isEmptied && typed[name].kind === "missing")) tell(elements[name]);
+  for (const name in typed)
+    if (!typed[name].error || (isEmptied && typed[name].kind === "missing")) tell(elements[name]);
 }
 
 /** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */

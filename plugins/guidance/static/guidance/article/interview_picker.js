@@ -24,6 +24,9 @@ export function offer(select, state, say, choose) {
 
 /** The last entry, "another interview", stays. */
 function list(select, interviews, called, chosen) {
-  select.replaceChildren(...interviews.map((interview) => new Option(called(interview), interview.id)), select.lastElementChild);
+  select.replaceChildren(
+    ...interviews.map((interview) => new Option(called(interview), interview.id)),
+    select.lastElementChild,
+  );
   select.value = chosen;
 }

@@ -5,7 +5,8 @@ import * as store from "../device/store.js";
 export function arrive() {
   const text = location.hash.slice(1);
   const interviews = unlinked(text);
-  if (!interviews || interviews.length > 50 || store.read().interviews.length) return location.replace(`/plan/#${text}`);
+  if (!interviews || interviews.length > 50 || store.read().interviews.length)
+    return location.replace(`/plan/#${text}`);
   history.replaceState(null, "", location.pathname);
   store.update((state) => {
     state.interviews = interviews;

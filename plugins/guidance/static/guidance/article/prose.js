@@ -4,7 +4,8 @@ import { stamp } from "../page/rows.js";
 import { gloss } from "../page/words.js";
 
 /** The phrases marked in the page, each with its step's id. */
-export const readPhrases = () => [...document.querySelectorAll("span[data-when]")].map((span) => ({ id: span.dataset.when, element: span }));
+export const readPhrases = () =>
+  [...document.querySelectorAll("span[data-when]")].map((span) => ({ id: span.dataset.when, element: span }));
 
 export function datePhrase(phrase, step, say) {
   const element = become(phrase, "time");

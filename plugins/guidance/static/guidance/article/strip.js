@@ -14,12 +14,28 @@ export function strip(plan) {
   const head = days.slice(0, 7).map((day) => make("small", {}, say.day(day, { weekday: "short" }, false)));
   const weeks = rows.flatMap((row, index) => drawWeek(row, !index, plan));
   const ariaLabel = `The weeks of your plan, ${say.day(days[0])} to ${say.day(days.at(-1))}; the list of steps says the same.`;
-  return make("div", { className: "strip", role: "img", ariaLabel }, part("div", "week head", ...head), ...weeks, drawLegend(days, plan));
+  return make(
+    "div",
+    { className: "strip", role: "img", ariaLabel },
+    part("div", "week head", ...head),
+    ...weeks,
+    drawLegend(days, plan),
+  );
 }
 
 function drawWeek({ days, bars, lanes, left }, isFirst, plan) {
-  const months = days.map((day, column) => (/01$/.test(day) || (!column && (left || isFirst))) && at(make("small", {}, plan.say.day(day, { month: "short" })), column, column));
-  const week = part("div", "week", ...months, ...days.map((day, column) => drawDay(day, column, plan)), ...bars.flatMap((bar) => drawBar(bar, plan)));
+  const months = days.map(
+    (day, column) =>
+      (/01$/.test(day) || (!column && (left || isFirst))) &&
+      at(make("small", {}, plan.say.day(day, { month: "short" })), column, column),
+  );
+  const week = part(
+    "div",
+    "week",
+    ...months,
+    ...days.map((day, column) => drawDay(day, column, plan)),
+    ...bars.flatMap((bar) => drawBar(bar, plan)),
+  );
   week.style.gridTemplateRows = `auto 2.2rem ${lanes.map((isLabelled) => (isLabelled ? "1.85rem" : "1.1rem")).join(" ")} .5rem`;
   return [left && make("p", {}, `${left} ${left > 1 ? "weeks" : "week"}`), week];
 }
@@ -36,17 +52,29 @@ function drawBar({ id, first, last, begins, ends, best, lane, taken }, { dated, 
   const { title } = steps.find((step) => step.id === id);
   return [
     at(part("i", `bar ${status} ${begins ? "" : "from"} ${ends ? "" : "on"}`), first, last, lane),
-    begins && at(part("span", `label ${status} ${taken[0] < first ? "end" : ""}`, `${status === "done" ? "\u2713 " : ""}${title}`), ...taken, lane),
+    begins &&
+      at(
+        part(
+          "span",
+          `label ${status} ${taken[0] < first ? "end" : ""}`,
+          `${status === "done" ? "\u2713 " : ""}${title}`,
+        ),
+        ...taken,
+        lane,
+      ),
     best >= 0 && best < 7 && at(part("i", `best ${status}`), best, best, lane),
   ];
 }
 
 function drawLegend(days, { office, interviewDay, today, say }) {
   const holidays = {};
-  for (const day of days.filter(office.holiday)) (holidays[office.holiday(day)] ??= []).push(say.day(day, { weekday: "short", day: "numeric", month: "short" }));
+  for (const day of days.filter(office.holiday))
+    (holidays[office.holiday(day)] ??= []).push(say.day(day, { weekday: "short", day: "numeric", month: "short" }));
   const named = Object.entries(holidays).map(([name, on]) => `${name}: ${on[0]}${on[1] ? ` to ${on.at(-1)}` : ""}`);
   const key = (mark, words) => words && part("span", "key", mark, words);
-  return make("p", {},
+  return make(
+    "p",
+    {},
     key(number(interviewDay, "interview"), "interview"),
     key(number(today, "today"), days.includes(today) && "today"),
     key(part("i", "best"), "the day for it"),

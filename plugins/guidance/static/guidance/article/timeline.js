@@ -23,7 +23,18 @@ import { strip } from "./strip.js";
 import { speaker } from "../page/words.js";
 import { wallTime } from "../dates/zones.js";
 
-const EVENTS = ["focusin", "pointerover", "pointerdown", "input", "change", "region", "focusout", "keydown", "keyup", "submit"];
+const EVENTS = [
+  "focusin",
+  "pointerover",
+  "pointerdown",
+  "input",
+  "change",
+  "region",
+  "focusout",
+  "keydown",
+  "keyup",
+  "submit",
+];
 const MINUTE = 60_000;
 
 export function start(section, missed, guessRegion) {
@@ -55,7 +66,8 @@ class Timeline {
     EVENTS.forEach((type) => this.form.addEventListener(type, (event) => this.react(event)));
     for (const step of this.steps) {
       step.tick.addEventListener("change", () => this.tick(step.id, step.tick.checked));
-      for (const type of ["input", "keydown", "change", "keyup", "focusout"]) step.shift.addEventListener(type, (event) => this.shift(step, event));
+      for (const type of ["input", "keydown", "change", "keyup", "focusout"])
+        step.shift.addEventListener(type, (event) => this.shift(step, event));
     }
     this.part("forget").addEventListener("click", () => this.forget());
     document.addEventListener("visibilitychange", () => {
@@ -209,7 +221,16 @@ class Timeline {
     const { zoneHere } = this;
     const [days, letters] = this.calendars(calendar);
     const closed = closedSteps(plan, store.all(), this.steps);
-    const dated = past.plan(this.steps, { ...plan, closed, day: plan.date, office: days, post: letters, now, today, zoneHere });
+    const dated = past.plan(this.steps, {
+      ...plan,
+      closed,
+      day: plan.date,
+      office: days,
+      post: letters,
+      now,
+      today,
+      zoneHere,
+    });
     const drawn = JSON.stringify([plan, dated, today, calendar.failed]);
     if (drawn === this.drawn) return; // a selection in the text outlives the minute
     this.drawn = drawn;
@@ -234,10 +255,15 @@ class Timeline {
       const { date, zone, name } = plan.interview;
       this.part("strip").replaceChildren(strip({ ...plan, interviewDay: date, zone }));
       this.part("strip").hidden = false;
-      offerExports(this.section, { ...plan, name, keep: (key, words) => {
-        this.kept.letters = { ...this.kept.letters, [key]: words };
-        this.update();
-      }, address: { origin: location.origin, path: location.pathname } });
+      offerExports(this.section, {
+        ...plan,
+        name,
+        keep: (key, words) => {
+          this.kept.letters = { ...this.kept.letters, [key]: words };
+          this.update();
+        },
+        address: { origin: location.origin, path: location.pathname },
+      });
     };
     if (isDated) this.waiting = setTimeout(draw);
     else draw();

@@ -73,6 +73,7 @@ function holidayNames(table, own = {}) {
   return names;
 }
 
-const put = (names, days = {}) => Object.entries(days).forEach(([name, when]) => list(when).forEach((day) => names.set(day, name)));
+const put = (names, days = {}) =>
+  Object.entries(days).forEach(([name, when]) => list(when).forEach((day) => names.set(day, name)));
 
 const list = (days) => (days ? days.split(" ") : []);

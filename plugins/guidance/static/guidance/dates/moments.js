@@ -12,9 +12,11 @@ const minutes = (clock) => clock.slice(0, 2) * 60 + +clock.slice(3);
 const isTurned = (day, { until, start, time }) => start && time && time <= start && !(until > day);
 
 /** The day on which it ends. */
-export const endDay = (day, interview) => (isTurned(day, interview) ? addDays(day, 1) : interview.until > day ? interview.until : day);
+export const endDay = (day, interview) =>
+  isTurned(day, interview) ? addDays(day, 1) : interview.until > day ? interview.until : day;
 
-export const isSlip = (day, interview) => isTurned(day, interview) && minutes(interview.time) + 1440 - minutes(interview.start) > LONGEST;
+export const isSlip = (day, interview) =>
+  isTurned(day, interview) && minutes(interview.time) + 1440 - minutes(interview.start) > LONGEST;
 
 /** {begin, end} in milliseconds, undefined where no clock tells them; without a begin it has begun by its end at the latest. */
 export function moments(day, interview) {

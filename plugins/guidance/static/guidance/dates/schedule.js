@@ -33,7 +33,14 @@ export function readWindow(text) {
 export function schedule(steps, given) {
   const { day, until, decision } = given;
   const last = until > day ? until : day;
-  const interview = { shifts: {}, closed: new Set(), ...given, ...moments(day, given), last, decision: decision >= day ? decision : "" };
+  const interview = {
+    shifts: {},
+    closed: new Set(),
+    ...given,
+    ...moments(day, given),
+    last,
+    decision: decision >= day ? decision : "",
+  };
   const dated = new Map();
   const date = (id) => {
     if (!dated.has(id)) {
@@ -125,7 +132,17 @@ function land(first, end, isBefore, office, decision) {
   const closedDays = decided ? [] : span(first, suggested).filter((day) => !office.isOpen(day));
   const moved = decided ? "decision" : closedDays.some(office.holiday) ? "holiday" : closedDays[0] && "weekend";
   const cut = latest < end ? span(end, latest) : [];
-  return { earliest: first, suggested, latest, due: suggested, moved, closedDays, empty, cut, decision: decided && decision };
+  return {
+    earliest: first,
+    suggested,
+    latest,
+    due: suggested,
+    moved,
+    closedDays,
+    empty,
+    cut,
+    decision: decided && decision,
+  };
 }
 
 /** The reader's own day. The window stays, and stretches to a day outside it: `worked` is then the end that it had. */

@@ -2,7 +2,8 @@
 import { readWindow } from "./schedule.js";
 
 /** An email that asks how it stands: it waits some days, whatever it counts from, or counts from one that does. */
-export const isCheckIn = (step, steps) => step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
+export const isCheckIn = (step, steps) =>
+  step.via === "email" && counts(step, steps, ({ count, unit }) => count > 1 && /[DB]/.test(unit));
 
 export const prepares = (step, steps) => counts(step, steps, ({ count }) => count < 0);
 

@@ -15,7 +15,11 @@ export function weekStart(locale) {
   const known = locale.getWeekInfo?.() ?? locale.weekInfo;
   if (known) return known.firstDay % 7;
   const { region } = locale.maximize();
-  return "BD BR CA CO HK ID IL IN JP KE KR MX PE PH PK SA TH TW US VE ZA".includes(region) ? 0 : "AF DZ EG IQ IR JO SY".includes(region) ? 6 : 1;
+  return "BD BR CA CO HK ID IL IN JP KE KR MX PE PH PK SA TH TW US VE ZA".includes(region)
+    ? 0
+    : "AF DZ EG IQ IR JO SY".includes(region)
+      ? 6
+      : 1;
 }
 
 /**
@@ -35,9 +39,15 @@ export function layout(dated, { interviewDay, zone, firstDay }) {
   const rows = [];
   let left = 0;
   for (let at = firstWeek; at <= end; at += 7) {
-    const isMarked = [0, ...spans.flatMap(({ from, best, to }) => [from, best, to])].some((day) => at <= day && day < at + 7);
+    const isMarked = [0, ...spans.flatMap(({ from, best, to }) => [from, best, to])].some(
+      (day) => at <= day && day < at + 7,
+    );
     if (isMarked || end - firstWeek < 7 * MOST) {
-      rows.push({ days: Array.from({ length: 7 }, (_, index) => addDays(interviewDay, at + index)), left, ...week(spans, at) });
+      rows.push({
+        days: Array.from({ length: 7 }, (_, index) => addDays(interviewDay, at + index)),
+        left,
+        ...week(spans, at),
+      });
       left = 0;
     } else left += 1;
   }
@@ -61,5 +71,13 @@ function week(spans, at) {
 function bar({ id, from, best, to }, at) {
   const [first, last] = [Math.max(from - at, 0), Math.min(to - at, 6)];
   const begins = from >= at;
-  return { id, first, last, begins, ends: to < at + 7, best: best - at, taken: begins && first <= 7 - ROOM ? [first, 6] : [0, last] };
+  return {
+    id,
+    first,
+    last,
+    begins,
+    ends: to < at + 7,
+    best: best - at,
+    taken: begins && first <= 7 - ROOM ? [first, 6] : [0, last],
+  };
 }

@@ -53,7 +53,8 @@ function ownOffset(instant, zone) {
 
 /** Swedish writes as ISO 8601 has it: 2026-09-01 15:00:00. */
 function clock(zone) {
-  const format = (timeZone) => new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
+  const format = (timeZone) =>
+    new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
   if (!clocks.has(zone)) {
     try {
       clocks.set(zone, format(zone));

@@ -9,7 +9,8 @@ export function add(state, values) {
 }
 
 /** Adds the round after this one, at the same employer. */
-export const addRound = (state, { id, employer, role, zone, region }) => add(state, { employer, role, zone, region, after: id });
+export const addRound = (state, { id, employer, role, zone, region }) =>
+  add(state, { employer, role, zone, region, after: id });
 
 /** Takes a person out, with the letters to that person, and gives the function that puts both back. */
 export function leave(interview, index) {
@@ -17,7 +18,9 @@ export function leave(interview, index) {
   const entries = Object.entries(letters ?? {}).map(([key, words]) => [...key.split("."), words]);
   const others = entries.filter(([, , person]) => +person !== index);
   interview.people = people.toSpliced(index, 1);
-  interview.letters = Object.fromEntries(others.map(([step, draft, person, words]) => [`${step}.${draft}.${person - (person > index)}`, words]));
+  interview.letters = Object.fromEntries(
+    others.map(([step, draft, person, words]) => [`${step}.${draft}.${person - (person > index)}`, words]),
+  );
   return (later) => Object.assign(later, { people, letters });
 }
 

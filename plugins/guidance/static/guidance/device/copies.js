@@ -16,7 +16,10 @@ export function readCopy(text) {
 }
 
 /** JSON knows four kinds of blanks between its strings, and in them no line's end: a mail program wrapped it there. */
-const spaced = (text) => text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\s\p{Cf}]/gu, (piece) => (piece[0] === '"' ? piece.replace(/\n/g, " ") : " "));
+const spaced = (text) =>
+  text.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|[\s\p{Cf}]/gu, (piece) =>
+    piece[0] === '"' ? piece.replace(/\n/g, " ") : " ",
+  );
 
 /** With its curled quotes straight: those beside what stands between two strings. */
 const straight = (text) => spaced(text.replace(/(?<=[{[,:]\s*)[“”„«»]|[“”„«»](?=\s*[}\],:])/g, '"'));
@@ -29,7 +32,8 @@ const unescaped = (text) => new DOMParser().parseFromString(text, "text/html").d
 
 /** Gives each version that goes into a file its token. */
 export function seal(state) {
-  for (const interview of state.interviews) if (!sealed(interview)) interview.past.push(`${interview.revision}-${newId()}`);
+  for (const interview of state.interviews)
+    if (!sealed(interview)) interview.past.push(`${interview.revision}-${newId()}`);
 }
 
 /**

@@ -19,7 +19,11 @@ export function reschedule(interview, date, steps, before = interview) {
     const step = steps.find((known) => known.id === id);
     return day >= date || (step ? prepares(step, steps) : day < old);
   };
-  Object.assign(interview, { ticks: Object.fromEntries(Object.entries(ticks).filter(isDone)), shifts: {}, status: "open" });
+  Object.assign(interview, {
+    ticks: Object.fromEntries(Object.entries(ticks).filter(isDone)),
+    shifts: {},
+    status: "open",
+  });
 }
 
 /**
@@ -28,14 +32,20 @@ export function reschedule(interview, date, steps, before = interview) {
  */
 export function closedSteps(interview, state, steps) {
   const over = ["declined", "withdrawn"].includes(interview.status);
-  const answered = over || interview.status !== "open" || state.interviews.some((other) => follows(other, interview, state));
+  const answered =
+    over || interview.status !== "open" || state.interviews.some((other) => follows(other, interview, state));
   const open = answered ? steps.filter(({ id }) => !interview.ticks[id]) : [];
   return new Set(open.filter((step) => over || isCheckIn(step, steps)).map(({ id }) => id));
 }
 
 /** Whether `later` is a round after `interview`. On the same day at the same hour, the one that was added later is. */
 function follows(later, interview, { interviews }) {
-  if (later.after === interview.id || interview.after === later.id) return later.after === interview.id && later !== interview;
+  if (later.after === interview.id || interview.after === later.id)
+    return later.after === interview.id && later !== interview;
   const rank = (round) => [round.date, round.start || round.time, 1e6 + interviews.indexOf(round)].join();
-  return Boolean(interview.date && later.date && plain(interview)) && plain(later) === plain(interview) && rank(later) > rank(interview);
+  return (
+    Boolean(interview.date && later.date && plain(interview)) &&
+    plain(later) === plain(interview) &&
+    rank(later) > rank(interview)
+  );
 }

@@ -34,21 +34,30 @@ export function save(form) {
 
 /** The date was cleared, from what it was `before`: all else stays, and the interview goes only where that is nothing. */
 export function clear(before) {
-  return select(store.update((now) => {
-    const interview = find(now, base.id);
-    if (!interview) return;
-    reschedule(interview, "", [], before?.id === interview.id ? { ...before, decision: interview.decision } : interview);
-    const { zone, region, collection, was } = interview;
-    if (content(fresh(interview)) === content(fresh({ zone, region, collection, was }))) remove(now);
-  }));
+  return select(
+    store.update((now) => {
+      const interview = find(now, base.id);
+      if (!interview) return;
+      reschedule(
+        interview,
+        "",
+        [],
+        before?.id === interview.id ? { ...before, decision: interview.decision } : interview,
+      );
+      const { zone, region, collection, was } = interview;
+      if (content(fresh(interview)) === content(fresh({ zone, region, collection, was }))) remove(now);
+    }),
+  );
 }
 
 /** The reader wants it gone, and with the last one their name. */
 export function forget() {
-  select(store.update((now) => {
-    remove(now);
-    if (!now.interviews.length) now.name = "";
-  }));
+  select(
+    store.update((now) => {
+      remove(now);
+      if (!now.interviews.length) now.name = "";
+    }),
+  );
 }
 
 function remove(now) {
@@ -68,9 +77,11 @@ function patch(interview, plan) {
   for (const key of Object.keys({ letters: 0, ...interview })) {
     const [was, mine] = [base[key], plan[key]];
     if (mine === undefined || JSON.stringify(mine) === JSON.stringify(was)) continue;
-    if (key === "people") interview.people.splice(0, isSaid(was?.[0] ?? {}) ? 1 : 0, ...mine.slice(0, 1).filter(isSaid));
+    if (key === "people")
+      interview.people.splice(0, isSaid(was?.[0] ?? {}) ? 1 : 0, ...mine.slice(0, 1).filter(isSaid));
     else if (/^(ticks|shifts|letters)$/.test(key)) {
-      for (const id of Object.keys({ ...was, ...mine })) if (mine[id] !== was?.[id]) (interview[key] ??= {})[id] = mine[id];
+      for (const id of Object.keys({ ...was, ...mine }))
+        if (mine[id] !== was?.[id]) (interview[key] ??= {})[id] = mine[id];
     } else interview[key] = mine;
   }
 }

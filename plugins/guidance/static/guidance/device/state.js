@@ -16,17 +16,24 @@ const text = (value) => (typeof value === "string" ? value.slice(0, LONGEST) : "
 const like = (pattern) => (value) => (pattern.test(text(value)) ? value : "");
 const list = (value) => (Array.isArray(value) ? value : []);
 const day = (value) => (value >= "1900" && value < "2201" && isDay(text(value)) ? value : "");
-const days = (value) => Object.fromEntries(Object.entries(value ?? {}).filter(([id, on]) => /^[a-z][a-z0-9-]*$/.test(id) && day(on)));
+const days = (value) =>
+  Object.fromEntries(Object.entries(value ?? {}).filter(([id, on]) => /^[a-z][a-z0-9-]*$/.test(id) && day(on)));
 /** What drafts were made into, by their place: "step.draft.person". */
 function letters(value) {
-  const kept = Object.entries(value ?? {}).filter(([draft, words]) => /^[a-z][a-z0-9-]*\.\d+\.\d+$/.test(draft) && text(words));
+  const kept = Object.entries(value ?? {}).filter(
+    ([draft, words]) => /^[a-z][a-z0-9-]*\.\d+\.\d+$/.test(draft) && text(words),
+  );
   return kept.length ? Object.fromEntries(kept.map(([draft, words]) => [draft, text(words)])) : undefined;
 }
 const clock = like(/^([01]\d|2[0-3]):[0-5]\d$/);
 const id = like(/^[\w-]{1,200}$/);
 const status = like(/^(answered|declined|offer|withdrawn)$/);
 const shaped = (shape) => (value) =>
-  Object.fromEntries(Object.entries(shape).map(([key, clean]) => [key, clean(value?.[key])]).filter(([, kept]) => kept !== undefined));
+  Object.fromEntries(
+    Object.entries(shape)
+      .map(([key, clean]) => [key, clean(value?.[key])])
+      .filter(([, kept]) => kept !== undefined),
+  );
 
 const person = shaped({ name: text, email: text, phone: text, notes: text });
 const interview = shaped({
@@ -77,7 +84,8 @@ export function stateOf(raw, whole = new Set()) {
 export const fresh = (values) => interview({ ...values, id: newId() });
 
 /** 16 random letters and digits. */
-export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join("");
 
 export const find = (state, id) => state.interviews.find((stored) => stored.id === id);
 
@@ -99,5 +107,9 @@ export const whole = (name) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2
 export function label({ id, employer, date }, say, interviews) {
   const like = interviews.filter((other) => other.date === date && plain(other) === plain({ employer }));
   const at = like.findIndex((other) => other.id === id);
-  return [whole(employer) || "Interview", date && say.day(date, { day: "numeric", month: "long" })].filter(Boolean).join(", ") + (at > 0 ? ` (${at + 1})` : "");
+  return (
+    [whole(employer) || "Interview", date && say.day(date, { day: "numeric", month: "long" })]
+      .filter(Boolean)
+      .join(", ") + (at > 0 ? ` (${at + 1})` : "")
+  );
 }

@@ -52,7 +52,8 @@ export function update(change) {
   change(state);
   const whole = new Set(state.interviews.filter((interview) => was.get(interview.id) === JSON.stringify(interview)));
   const next = stateOf(state, whole);
-  for (const interview of next.interviews) if (!whole.has(interview) && was.has(interview.id)) revise(interview, JSON.parse(was.get(interview.id)));
+  for (const interview of next.interviews)
+    if (!whole.has(interview) && was.has(interview.id)) revise(interview, JSON.parse(was.get(interview.id)));
   write(next);
   return next;
 }

@@ -9,7 +9,8 @@ const STOPPED_AFTER = 5000; // milliseconds; whoever stopped a post that hung ca
 export function start(section) {
   const drafts = `letter:${section.dataset.thread}/`;
   const posted = `posted:${section.dataset.thread}`;
-  if ("posted" in section.dataset || (location.hash.startsWith("#comment-") && wasLedHere())) forgetSent(drafts, posted);
+  if ("posted" in section.dataset || (location.hash.startsWith("#comment-") && wasLedHere()))
+    forgetSent(drafts, posted);
   // a browser that stores pages needed the "?c=" of a new comment; nobody's bookmark does
   if (/^.c=\d+$/.test(location.search)) history.replaceState(history.state, "", location.pathname + location.hash);
   const form = section.querySelector("[data-comment-form]");

@@ -46,14 +46,22 @@ function find(quote) {
   const box = make("div", { className: "drafts" });
   quote.replaceWith(home);
   home.before(box);
-  drafts.push({ name: `${step}.${drafts.filter((draft) => draft.step === step).length}`, step, situation, quote, home, box });
+  drafts.push({
+    name: `${step}.${drafts.filter((draft) => draft.step === step).length}`,
+    step,
+    situation,
+    quote,
+    home,
+    box,
+  });
 }
 
 /** Puts a draft's sheets there and fills them. Those that are there stay, and the caret in them. */
 function lay(draft) {
   const { box } = draft;
   const pages = isWanted(draft) ? people().map((person, index) => fillSheet(sheet(draft, index), person)) : [];
-  if (pages.length !== box.childElementCount || pages.some((page, index) => page !== box.children[index])) box.replaceChildren(...pages);
+  if (pages.length !== box.childElementCount || pages.some((page, index) => page !== box.children[index]))
+    box.replaceChildren(...pages);
 }
 
 /** A day that they named calls for the draft that knows of it, where the step has one. */
@@ -109,7 +117,11 @@ const fieldsOf = (quote) => [...quote.querySelectorAll("[data-field]")];
 /** Puts what `read` kept into its boxes, with the fields of the quote. */
 function restore(boxes, words, quote) {
   const fields = Object.fromEntries(fieldsOf(quote).map((field) => [`[[${field.dataset.field}]]`, field]));
-  words.split("\v").forEach((text, at) => boxes[at]?.replaceChildren(...text.split(/(\[\[[a-z-]+]])/).map((part) => fields[part]?.cloneNode(true) ?? part)));
+  words
+    .split("\v")
+    .forEach((text, at) =>
+      boxes[at]?.replaceChildren(...text.split(/(\[\[[a-z-]+]])/).map((part) => fields[part]?.cloneNode(true) ?? part)),
+    );
 }
 
 /** A box to write in: plain text alone, also in a browser that must be told so when something is pasted. */
@@ -144,12 +156,22 @@ function fillSheet(sheet, person) {
   return quote;
 }
 
-const message = ({ subject, body }, { name, email }) => ({ name, to: email, subject: textOf(subject), body: textOf(body) });
+const message = ({ subject, body }, { name, email }) => ({
+  name,
+  to: email,
+  subject: textOf(subject),
+  body: textOf(body),
+});
 
 const textOf = (box) => wordsOf(box).trim();
 
 /** The words in a node; or, to be kept, with the names of the fields that fill themselves. */
-const wordsOf = (node, isKept) => node.data ?? (isKept && node.filled && node.filled === node.textContent ? `[[${node.dataset.field}]]` : (/^(br|div)$/.test(node.localName) ? "\n" : "") + [...node.childNodes].map((child) => wordsOf(child, isKept)).join(""));
+const wordsOf = (node, isKept) =>
+  node.data ??
+  (isKept && node.filled && node.filled === node.textContent
+    ? `[[${node.dataset.field}]]`
+    : (/^(br|div)$/.test(node.localName) ? "\n" : "") +
+      [...node.childNodes].map((child) => wordsOf(child, isKept)).join(""));
 
 function people() {
   const known = context.interview.people.filter(({ name, email }) => name || email);

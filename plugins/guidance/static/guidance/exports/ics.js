@@ -9,7 +9,14 @@ const encoder = new TextEncoder();
 
 /** The text of the file, with `now` in milliseconds as the moment it was made. */
 export function calendar(events, { now }) {
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Afterword//Interview plan//EN", ...events.flatMap((event) => entry(event, now)), "END:VCALENDAR", ""];
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Afterword//Interview plan//EN",
+    ...events.flatMap((event) => entry(event, now)),
+    "END:VCALENDAR",
+    "",
+  ];
   return lines.map(fold).join("\r\n");
 }
 
@@ -44,7 +51,10 @@ export const ends = ({ day, instant }) => (day ? [day, addDays(day, 1)] : [utc(i
 /** A day or an instant without its punctuation: 20260908, 20260901T190000Z. */
 export const compact = (iso) => iso.replace(/[-:]/g, "");
 
-const escaped = (text) => clean(text).replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+const escaped = (text) =>
+  clean(text)
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\n/g, "\\n");
 
 /** A long line goes on after a line break and a space. The standard counts octets, and no character may be cut. */
 function fold(line) {

@@ -18,7 +18,9 @@ export const office = (event) => microsoft("office", event);
 /** They read the body as HTML, and a plus sign as a plus sign. */
 function microsoft(host, event) {
   const [startdt, enddt] = ends(event);
-  const body = clean(event.description).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt()};`).replace(/\n/g, "<br>");
+  const body = clean(event.description)
+    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt()};`)
+    .replace(/\n/g, "<br>");
   const allday = event.day && "true";
   return `https://outlook.${host}.com/calendar/deeplink/compose?${query({ path: "/calendar/action/compose", rru: "addevent", subject: event.title, body, startdt, enddt, allday })}`;
 }

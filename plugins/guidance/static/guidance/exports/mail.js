@@ -5,7 +5,9 @@ const LONGEST = 1_800; // some mail programs fail near 2,000, and say nothing
 
 /** The link, to the addresses in `to` without the names beside them, or "" for a message that is too long for one. */
 export function mailto({ to, subject, body }) {
-  const addresses = oneLine(to).split(/[,;]/).flatMap((part) => /<([^<>]+@[^<>]+)>|^\s*(\S+@\S+)\s*$/.exec(part)?.slice(1).filter(Boolean) ?? []);
+  const addresses = oneLine(to)
+    .split(/[,;]/)
+    .flatMap((part) => /<([^<>]+@[^<>]+)>|^\s*(\S+@\S+)\s*$/.exec(part)?.slice(1).filter(Boolean) ?? []);
   const address = addresses.map((mailbox) => encodeURIComponent(mailbox).replace("%40", "@")).join();
   const text = clean(body).replace(/\n/g, "\r\n");
   const link = `mailto:${address}?subject=${encodeURIComponent(oneLine(subject))}&body=${encodeURIComponent(text)}`;

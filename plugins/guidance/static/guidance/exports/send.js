@@ -8,7 +8,8 @@ import { actions, planActions } from "./ui.js";
 
 export function offerExports(section, context) {
   drafts.start({ ...context, changed: () => offerExports(section, context) });
-  for (const row of section.querySelectorAll("[data-step]")) actions(row, { id: row.dataset.step }, { ...context, messages: drafts.messages });
+  for (const row of section.querySelectorAll("[data-step]"))
+    actions(row, { id: row.dataset.step }, { ...context, messages: drafts.messages });
   planActions(section.querySelector("[data-part=plan-exports]"), context);
 }
 

@@ -8,4 +8,5 @@ export const clean = (text) =>
     .replace(/[\0-\x08\v-\x1f\x7f]/g, "");
 
 /** Each event with its day, its title and its description. */
-export const plain = (events) => events.map(({ when, title, description }) => clean(`${when}: ${title}\n${description}\n`)).join("\n");
+export const plain = (events) =>
+  events.map(({ when, title, description }) => clean(`${when}: ${title}\n${description}\n`)).join("\n");

@@ -22,7 +22,8 @@ export function chooseRegion(select, region) {
  * people there have, its parts, one click each.
  */
 export function showRegion(select, line, { region, table, part }) {
-  if (table && select.value === region) write(select.selectedOptions[0], table.name + (part ? `: ${table.parts[part].name}` : ""));
+  if (table && select.value === region)
+    write(select.selectedOptions[0], table.name + (part ? `: ${table.parts[part].name}` : ""));
   const parts = table?.note && !part ? Object.entries(table.parts ?? {}) : [];
   line.hidden = !parts.length;
   if (line.hidden || line.dataset.of === region) return; // who is at a button stays there
@@ -41,7 +42,8 @@ export function showRegion(select, line, { region, table, part }) {
 
 /** The rules of zones that changed lately come where one of these is among them; without them the browser's own do. */
 export async function learnZones(...zones) {
-  if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone.split("/").pop()}"]`))) await json("changed").then(correct, () => {});
+  if ([...new Set(zones)].some((zone) => document.querySelector(`[data-changed~="${zone.split("/").pop()}"]`)))
+    await json("changed").then(correct, () => {});
 }
 
 /** Every zone the browser knows, by its current name, and UTC. */
@@ -49,7 +51,10 @@ export const zoneNames = () =>
   [...new Set([...(Intl.supportedValuesOf?.("timeZone") ?? []).map(zoneName), "UTC"])].sort();
 
 export function fillZones(select) {
-  fillList(select, zoneNames().map((zone) => [zone, zoneLabel(zone)]));
+  fillList(
+    select,
+    zoneNames().map((zone) => [zone, zoneLabel(zone)]),
+  );
 }
 
 /** Whoever opens the list before it has come sees that it comes. */

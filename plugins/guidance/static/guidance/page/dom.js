@@ -23,13 +23,17 @@ export function announce(element, text) {
   clearTimeout(waiting.get(element));
   if (!text || Date.now() - keyed > REST) return write(element, text);
   if (!element.firstChild) write(element, "\xa0");
-  waiting.set(element, setTimeout(() => write(element, text), REST));
+  waiting.set(
+    element,
+    setTimeout(() => write(element, text), REST),
+  );
 }
 
 /** Puts texts and elements into one that may hold the like already; then those change their words, and stay. */
 export function replaceContent(element, content) {
   const old = [...element.childNodes];
-  const isLike = old.length === content.length && content.every((node, index) => (node.nodeName ?? "#text") === old[index].nodeName);
+  const isLike =
+    old.length === content.length && content.every((node, index) => (node.nodeName ?? "#text") === old[index].nodeName);
   if (!isLike) return element.replaceChildren(...content);
   content.forEach((node, index) => {
     write(old[index], node.textContent ?? node);

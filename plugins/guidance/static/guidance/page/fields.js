@@ -18,7 +18,11 @@ export function readDay(field, missing = "") {
   const text = field.value.trim();
   if (!text) return { kind: "missing", error: missing };
   const [, year, month, day] = /^(\d{1,6})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text) ?? [];
-  if (!year) return { kind: "unreal", error: `“${text}” is not a real day. Write the year, the month and the day, such as 2026-08-31.` };
+  if (!year)
+    return {
+      kind: "unreal",
+      error: `“${text}” is not a real day. Write the year, the month and the day, such as 2026-08-31.`,
+    };
   const written = [year.padStart(4, "0"), month.padStart(2, "0"), day.padStart(2, "0")].join("-");
   const inRange = FIRST <= +year && +year <= LAST;
   if (!isDay(inRange ? written : `2000${written.slice(-6)}`)) return unreal();
@@ -38,7 +42,10 @@ export const readText = ({ value }) => ({ value: value.trim() });
 /** {value} as it was entered, and {error} where no address is in it. */
 export function readEmail(field) {
   const { value } = readText(field);
-  return { value, error: !value || /\S@[^\s>]/.test(value) ? "" : "That is not an email address. Complete it, or leave it empty." };
+  return {
+    value,
+    error: !value || /\S@[^\s>]/.test(value) ? "" : "That is not an email address. Complete it, or leave it empty.",
+  };
 }
 
 /** {value} as "HH:MM" or "", or {error}. */
@@ -46,7 +53,8 @@ export function readTime(field) {
   const text = field.value.trim();
   const [, hour, minute] = /^(\d{1,2})[:.](\d\d)(?::\d\d(?:\.\d+)?)?$/.exec(text) ?? [];
   const isTime = hour && +hour < 24 && +minute < 60;
-  if (field.validity?.badInput || (text && !isTime)) return { error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
+  if (field.validity?.badInput || (text && !isTime))
+    return { error: "That is not a whole time. Complete it, such as 15:00, or leave it empty." };
   return { value: isTime ? `${hour.padStart(2, "0")}:${minute}` : "" };
 }
 

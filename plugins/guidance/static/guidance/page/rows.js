@@ -35,7 +35,13 @@ export function drawRow(stated, step, { say, office, post, zone, mayCall, collec
   show(parts.leaf, leaf(dayOf(step.suggested, zone), say));
   show(parts.dates, dates(step, say));
   show(parts.why, say.why(step, { office, post, collection }));
-  show(parts.call, mayCall && stated.waits && !step.closed && `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.`);
+  show(
+    parts.call,
+    mayCall &&
+      stated.waits &&
+      !step.closed &&
+      `A call on ${say.day(step.suggested)} is as good as an email, because they invited it.`,
+  );
   show(parts.status, statusWords(step));
   parts.tick.hidden = parts.move.hidden = false;
   tick.checked = step.status === "done" && !step.closed;
@@ -51,7 +57,11 @@ export function clearRow({ row, tick }) {
 export const stamp = (step, end) => (typeof step[end] === "number" ? utc(step[end]) : step[end]);
 
 function partsOf(row) {
-  if (!rows.has(row)) rows.set(row, Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part])));
+  if (!rows.has(row))
+    rows.set(
+      row,
+      Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part])),
+    );
   return rows.get(row);
 }
 
@@ -63,7 +73,14 @@ function show(part, content) {
 
 function dates(step, say) {
   const at = (end) => make("time", { dateTime: stamp(step, end) }, say.end(step, end));
-  if (step.shifted) return ["On ", at("suggested"), ", the day that you chose", ...(typeof step.latest === "number" ? [", by ", at("latest")] : []), "."];
+  if (step.shifted)
+    return [
+      "On ",
+      at("suggested"),
+      ", the day that you chose",
+      ...(typeof step.latest === "number" ? [", by ", at("latest")] : []),
+      ".",
+    ];
   if (step.dateOnly) return ["By ", at("latest"), `, ${CLOCK[step.from] ?? "the same hour"}.`];
   if (step.instant || (step.via === "post" && step.earliest < step.latest)) return ["By ", at("latest"), "."];
   const first = firstEnd(step);
@@ -84,6 +101,8 @@ function statusWords({ status, late, via, gone }) {
 
 /** A leaf of a tear-off calendar. */
 const leaf = (day, say) =>
-  [["weekday", "span"], ["day", "b"], ["month", "span"]].map(([field, name]) =>
-    make(name, {}, say.day(day, { [field]: field === "day" ? "numeric" : "short" }, false)),
-  );
+  [
+    ["weekday", "span"],
+    ["day", "b"],
+    ["month", "span"],
+  ].map(([field, name]) => make(name, {}, say.day(day, { [field]: field === "day" ? "numeric" : "short" }, false)));

@@ -62,15 +62,19 @@ export const firstEnd = ({ decision }) => (decision ? "suggested" : "earliest");
 function why(step, { office, post, collection }, say) {
   const { moved, shifted, empty, closedDays: before, cut, suggested, latest, clockChange } = step;
   if (step.closed) return "Not needed any more.";
-  if (shifted) return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
+  if (shifted)
+    return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
   if (clockChange) return "The clocks change in between, so the deadline falls at another hour of the day.";
-  if (empty) return `No working day lies in the window, because of ${closed(before, office, say)}; this is the nearest that will do.`;
+  if (empty)
+    return `No working day lies in the window, because of ${closed(before, office, say)}; this is the nearest that will do.`;
   const reasons = [];
-  if (moved === "decision") reasons.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
+  if (moved === "decision")
+    reasons.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
   else if (moved === "no-post") reasons.push(noPost(step, post, collection, say));
   else if (moved) reasons.push(`${say.day(suggested)} is the first working day after ${closed(before, office, say)}.`);
   if (cut?.length) reasons.push(`${say.day(latest)} is the last working day before ${closed(cut, office, say)}.`);
-  if (step.via === "post" && say.weekday(suggested) === "Saturday") reasons.push("On Saturdays boxes may be emptied earlier.");
+  if (step.via === "post" && say.weekday(suggested) === "Saturday")
+    reasons.push("On Saturdays boxes may be emptied earlier.");
   return reasons.join(" ");
 }
 
@@ -80,7 +84,9 @@ function noPost({ over, missed, closedDays, suggested }, post, collection, say) 
   const reasons = missed ? [`${last} is over when your interview ends`] : [];
   if (closedDays.length) reasons.push(`there is no post on ${closed(closedDays, post, say, say.weekday)}`);
   const because = `Because ${reasons.join(" and ")}, it goes on ${say.day(suggested)}`;
-  return over ? `${because}. That is later than ${over.count} ${UNITS[over.unit]}: there is no post before.` : `${because}, before ${last}.`;
+  return over
+    ? `${because}. That is later than ${over.count} ${UNITS[over.unit]}: there is no post before.`
+    : `${because}, before ${last}.`;
 }
 
 const UNITS = { H: "hours", D: "days", B: "working days" };

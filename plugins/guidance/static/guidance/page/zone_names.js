@@ -9,10 +9,12 @@ America/Coral_Harbour Atikokan|America/Cordoba Argentina/Cordoba|America/Godthab
 America/Indianapolis Indiana/Indianapolis|America/Jujuy Argentina/Jujuy|America/Louisville Kentucky/Louisville
 America/Mendoza Argentina/Mendoza|Asia/Calcutta Kolkata|Asia/Katmandu Kathmandu|Asia/Rangoon Yangon
 Asia/Saigon Ho_Chi_Minh|Atlantic/Faeroe Faroe|Europe/Kiev Kyiv|Pacific/Enderbury Kanton
-Pacific/Ponape Pohnpei|Pacific/Truk Chuuk`.split(/[|\n]/).map((row) => {
-    const [old, now] = row.split(" ");
-    return [old, `${old.split("/")[0]}/${now}`];
-  }),
+Pacific/Ponape Pohnpei|Pacific/Truk Chuuk`
+    .split(/[|\n]/)
+    .map((row) => {
+      const [old, now] = row.split(" ");
+      return [old, `${old.split("/")[0]}/${now}`];
+    }),
 );
 
 const AREAS = /^(A[a-z]+|Europe|Indian|Pacific)\/./; // Africa, America, Antarctica, ...

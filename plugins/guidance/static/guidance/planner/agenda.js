@@ -27,10 +27,18 @@ export class Agenda {
     const all = queue(state, [...this.steps.values()], around, this.memo);
     const due = all.filter(isDue);
     const stays = document.activeElement.matches("[data-shift]") && document.activeElement.closest("[data-step]");
-    const above = all.filter((entry) => (stays && this.rows.get(entry.key)?.row === stays ? this.due.contains(stays) : isDue(entry)));
+    const above = all.filter((entry) =>
+      stays && this.rows.get(entry.key)?.row === stays ? this.due.contains(stays) : isDue(entry),
+    );
     const below = this.rest.parentElement.open ? all.filter((entry) => !above.includes(entry)) : [];
     const drawn = (entry) => this.drawStep(entry, around(entry.interview));
-    placeRows([[this.due, above.map(drawn)], [this.rest, below.map(drawn)]], this.section.querySelector("h2"));
+    placeRows(
+      [
+        [this.due, above.map(drawn)],
+        [this.rest, below.map(drawn)],
+      ],
+      this.section.querySelector("h2"),
+    );
     return this.news(state, due, all, around);
   }
 
@@ -53,14 +61,20 @@ export class Agenda {
 
   /** What is to be done now, or when there is something to do again. */
   news({ interviews }, due, all, around) {
-    const [next] = all.filter(({ step }) => step.status === "upcoming").sort((a, b) => (a.step.due < b.step.due ? -1 : 1));
+    const [next] = all
+      .filter(({ step }) => step.status === "upcoming")
+      .sort((a, b) => (a.step.due < b.step.due ? -1 : 1));
     const late = due.filter(({ step }) => step.status === "overdue").length;
     const isDated = all.length || interviews.every(({ date }) => date);
     const what = situation({ late, due: due.length, next, count: interviews.length, isDated });
     this.section.dataset.plan = what;
     if (what !== "next") return words(what, { due: due.length, late });
     const { say } = around(next.interview);
-    return words(what, { title: this.steps.get(next.step.id).title, when: gloss(next.step, say), whose: label(next.interview, say, interviews) });
+    return words(what, {
+      title: this.steps.get(next.step.id).title,
+      when: gloss(next.step, say),
+      whose: label(next.interview, say, interviews),
+    });
   }
 }
 
@@ -101,7 +115,9 @@ export async function surroundings({ interviews }) {
     return { ...(regions.get(region || "none") ?? regions.get("none")), zone, zoneHere, now, today, say, interviews };
   };
   around.failed = dated.some(({ region }) => !regions.has(region || "none"));
-  around.notes = new Set(dated.flatMap((interview) => zoneNote([interview.zone || zoneHere, zoneHere], [about(interview)])));
+  around.notes = new Set(
+    dated.flatMap((interview) => zoneNote([interview.zone || zoneHere, zoneHere], [about(interview)])),
+  );
   return around;
 }
 

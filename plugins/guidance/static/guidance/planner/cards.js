@@ -31,13 +31,21 @@ export function drawCard(interview, { say, today, calendar, interviews }) {
   const called = label(interview, say, interviews);
   const drawn = JSON.stringify([interview, today, isOpen, calendar.region, called]);
   if (card.drawn === drawn) return card;
-  const days = [interview.date, interview.until].filter(Boolean).map((day) => say.day(day)).join(" – ");
+  const days = [interview.date, interview.until]
+    .filter(Boolean)
+    .map((day) => say.day(day))
+    .join(" – ");
   card.dataset.status = interview.status;
   write(card.querySelector("h3"), called);
-  write(card.querySelector("[data-part=about]"), [interview.role, days, ...interview.people.map((person) => person.name)].filter(Boolean).map(whole).join(" · "));
+  write(
+    card.querySelector("[data-part=about]"),
+    [interview.role, days, ...interview.people.map((person) => person.name)].filter(Boolean).map(whole).join(" · "),
+  );
   name(card, called);
   const { elements } = card.querySelector("form");
-  const isWhole = isOpen ? showValues(elements, interview) && drawPeople(card, interview.people) : showValue(elements.status, interview);
+  const isWhole = isOpen
+    ? showValues(elements, interview) && drawPeople(card, interview.people)
+    : showValue(elements.status, interview);
   showRegion(elements.region, card.querySelector("[data-part=parts]"), calendar);
   card.drawn = isWhole && drawn;
   return card;
@@ -102,7 +110,8 @@ export function enter(interview, field, value, { steps, before } = {}) {
   else if (field !== "date") interview[field] = value;
   else {
     reschedule(interview, value, steps, before);
-    for (const name of ["until", "decision"]) judge(interview, elementsOf(interview)[name], before.typed[name], before[name]);
+    for (const name of ["until", "decision"])
+      judge(interview, elementsOf(interview)[name], before.typed[name], before[name]);
   }
   if (ENDS.includes(field)) interview.time = valueOf(elementsOf(interview).time) ?? interview.time; // it may be right only now
 }

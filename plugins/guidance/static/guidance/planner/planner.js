@@ -55,7 +55,8 @@ class Planner {
     on("submit", (event) => event.target.method === "dialog" || event.preventDefault());
     on("focusin", ({ target }) => this.meet(target));
     on("pointerover", ({ target }) => fillList(target));
-    for (const type of ["keydown", "change", "focusout"]) on(type, (event) => isLeft(event) && this.leaveField(event.target));
+    for (const type of ["keydown", "change", "focusout"])
+      on(type, (event) => isLeft(event) && this.leaveField(event.target));
     on("keyup", (event) => isRubbedOut(event) && this.rubOut(event.target));
     on("toggle", () => this.draw());
     document.addEventListener("visibilitychange", () => this.draw());
@@ -108,7 +109,10 @@ class Planner {
   enter(field, isInput) {
     if (isInput && !field.matches("textarea, input:not([type=checkbox], [type=file])")) return;
     if (field.type === "file") return transfer.file(this, field);
-    if (field.name === "your-name") return this.change((state) => { state.name = field.value; });
+    if (field.name === "your-name")
+      return this.change((state) => {
+        state.name = field.value;
+      });
     const id = idOf(field);
     const value = id && valueOf(field);
     if (!id || value === undefined) return;
@@ -121,7 +125,10 @@ class Planner {
   /** A step's tick, or the day that it was moved to by hand. */
   async mark({ interview: id, step }, field, value) {
     const isTick = field.type === "checkbox";
-    const set = (day) => this.alter(id, (interview) => { interview[isTick ? "ticks" : "shifts"][step] = day; });
+    const set = (day) =>
+      this.alter(id, (interview) => {
+        interview[isTick ? "ticks" : "shifts"][step] = day;
+      });
     await set(isTick ? value && this.around({}).today : value);
     const { title } = this.steps.find(({ id }) => id === step);
     if (isTick && value) this.offerUndo(words("ticked", { title }), () => set("").then(() => field));
@@ -141,7 +148,9 @@ class Planner {
 
   async open(adding) {
     let id;
-    await this.change((state) => { id = adding(state); });
+    await this.change((state) => {
+      id = adding(state);
+    });
     const card = cardOf(id);
     card.querySelector("details").open = true;
     card.querySelector(find(store.read(), id).employer ? "[name=date]" : "[name=employer]").focus();
@@ -151,7 +160,9 @@ class Planner {
     const id = idOf(button);
     const heading = cardOf(id).querySelector("h3");
     let putBack;
-    await this.change((state) => { putBack = remove(state, id); });
+    await this.change((state) => {
+      putBack = remove(state, id);
+    });
     this.offerUndo(words("deleted", { title: heading.textContent }), () => this.change(putBack).then(() => heading));
     this.part("undo").focus();
   }
@@ -180,7 +191,9 @@ class Planner {
     const next = set.parentElement.lastElementChild;
     set.remove();
     next.focus();
-    this.alter(id, (interview) => { putBack = leave(interview, at); });
+    this.alter(id, (interview) => {
+      putBack = leave(interview, at);
+    });
     this.offerUndo(words("left"), () => this.alter(id, putBack));
   }
 
@@ -203,8 +216,14 @@ class Planner {
     if (turn !== this.turn) return;
     this.around = around;
     announce(this.part("news"), this.agenda.draw(state, around));
-    placeRows([[this.part("interviews"), state.interviews.map((interview) => drawCard(interview, around(interview)))]], this.section.querySelector("h2"));
-    write(this.part("memory"), [memoryNote(store.kept()), around.failed && words("unloaded"), ...around.notes].filter(Boolean).join(" "));
+    placeRows(
+      [[this.part("interviews"), state.interviews.map((interview) => drawCard(interview, around(interview)))]],
+      this.section.querySelector("h2"),
+    );
+    write(
+      this.part("memory"),
+      [memoryNote(store.kept()), around.failed && words("unloaded"), ...around.notes].filter(Boolean).join(" "),
+    );
     const dated = state.interviews.filter(({ date }) => date);
     Object.assign(this.part("link"), { href: `#${linked(dated)}`, hidden: !dated.length });
     const own = this.part("name");

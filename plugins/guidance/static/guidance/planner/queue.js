@@ -10,17 +10,23 @@ import { dayOf, wallTime } from "../dates/zones.js";
  * only when something that its days hang on is not as `memo`, a Map of the caller's, has it.
  */
 export function queue(state, steps, around, memo = new Map()) {
-  const rows = state.interviews.filter(({ date }) => date).flatMap((interview) => {
-    const closed = closedSteps(interview, state, steps);
-    const facts = { ...interview, ...around(interview), day: interview.date, closed };
-    const text = JSON.stringify([interview, [...closed], facts.today, facts.zoneHere, dayOf(facts.now, facts.zone)]);
-    const known = memo.get(interview.id);
-    if (known?.text === text && known.office === facts.office && facts.now < known.until) return known.rows;
-    const rows = datedRows(interview, steps, facts);
-    const until = Math.min(...[moments(interview.date, facts).begin, ...rows.map(({ step }) => step.latest)].filter((instant) => instant > facts.now));
-    memo.set(interview.id, { text, office: facts.office, until, rows });
-    return rows;
-  });
+  const rows = state.interviews
+    .filter(({ date }) => date)
+    .flatMap((interview) => {
+      const closed = closedSteps(interview, state, steps);
+      const facts = { ...interview, ...around(interview), day: interview.date, closed };
+      const text = JSON.stringify([interview, [...closed], facts.today, facts.zoneHere, dayOf(facts.now, facts.zone)]);
+      const known = memo.get(interview.id);
+      if (known?.text === text && known.office === facts.office && facts.now < known.until) return known.rows;
+      const rows = datedRows(interview, steps, facts);
+      const until = Math.min(
+        ...[moments(interview.date, facts).begin, ...rows.map(({ step }) => step.latest)].filter(
+          (instant) => instant > facts.now,
+        ),
+      );
+      memo.set(interview.id, { text, office: facts.office, until, rows });
+      return rows;
+    });
   return rows.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
 }
 

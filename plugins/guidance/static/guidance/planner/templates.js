@@ -9,7 +9,8 @@ export function copy(template) {
   const own = `plan${++count}-`;
   for (const attribute of ["id", "for", "aria-labelledby", "aria-describedby"]) {
     for (const element of [piece, ...piece.querySelectorAll(`[${attribute}]`)]) {
-      if (element.hasAttribute(attribute)) element.setAttribute(attribute, element.getAttribute(attribute).replaceAll("plan-", own));
+      if (element.hasAttribute(attribute))
+        element.setAttribute(attribute, element.getAttribute(attribute).replaceAll("plan-", own));
     }
   }
   return piece;

@@ -83,5 +83,7 @@ function ask(planner, what, values) {
   write(dialog.querySelector("p"), words(`ask-${what}`, values));
   dialog.returnValue = "";
   if (!dialog.open) dialog.showModal();
-  return new Promise((answer) => dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));
+  return new Promise((answer) =>
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }),
+  );
 }
