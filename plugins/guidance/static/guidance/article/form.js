@@ -38,7 +38,8 @@ export function interviewOf({ elements }, typed, kept) {
   const [zone, region] = [elements.zone.value, elements.region.value];
   const [first, ...others] = kept.people ?? [];
   const people = [{ phone: "", notes: "", ...first, name: interviewer, email }, ...others];
-  const mayCall = (elements["may-call"] ?? { checked: kept.mayCall }).checked; // not each article has a call to speak of
+  // not each article has a call to speak of
+  const mayCall = (elements["may-call"] ?? { checked: kept.mayCall }).checked;
   return typed.date.value ? { ...kept, ...plain, zone, region, mayCall, name, people } : null;
 }
 
@@ -65,7 +66,7 @@ export function settle({ elements }, typed, isEmptied) {
     if (!typed[name].error || (isEmptied && typed[name].kind === "missing")) tell(elements[name]);
 }
 
-/** Tells what is wrong. That the date is missing is told only when it is asked for, and the first mistake is then gone to. */
+/** Tells what is wrong. A missing date is told only when it is asked for, and the first mistake is then gone to. */
 export function complain(form, asked) {
   const now = read(form);
   for (const name in now) if (asked || now[name].kind !== "missing") tell(form.elements[name], now[name].error);

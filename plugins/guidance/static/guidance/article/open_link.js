@@ -1,4 +1,7 @@
-/** An article that was opened by a link with dates: they become the plan where none is kept; else the plan page asks, and for very many. */
+/**
+ * An article that was opened by a link with dates: they become the plan where none is kept; else the plan page asks,
+ * and for very many.
+ */
 import { unlinked } from "../device/link_codec.js";
 import * as store from "../device/store.js";
 

@@ -15,7 +15,9 @@ export function datePhrase(phrase, step, say) {
 
 export const clearPhrase = (phrase) => become(phrase, "span");
 
-/** Makes it an element of that name; a <time> has a place for its date at its end. HTML has no <time> without a date. */
+/**
+ * Makes it an element of that name; a <time> has a place for its date at its end. HTML has no <time> without a date.
+ */
 function become(phrase, name) {
   const old = phrase.element;
   if (old.localName === name) return old;

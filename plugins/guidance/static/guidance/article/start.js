@@ -1,7 +1,7 @@
 /**
  * Shows the calculator's form and waits. The calculator itself comes with the first touch of the form, or at once
- * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and handed
- * over. Where nothing is kept on this device, what reads it comes with the calculator too.
+ * when an interview is stored, here or by another tab; what the reader did before it arrived is kept in order and
+ * handed over. Where nothing is kept on this device, what reads it comes with the calculator too.
  */
 import { ownRegion, readersZone, regionLabel, zoneLabel } from "../page/zone_names.js";
 import { choose } from "../page/select.js";

@@ -6,14 +6,18 @@ import { make } from "../page/dom.js";
 import { readersLanguage } from "../page/zone_names.js";
 import { layout, weekStart } from "../dates/weeks.js";
 
-/** A plan is {dated, steps, office, interviewDay, today, say, zone}; `zone` is the employer's, for steps that are instants. */
+/**
+ * A plan is {dated, steps, office, interviewDay, today, say, zone}; `zone` is the employer's, for steps that are
+ * instants.
+ */
 export function strip(plan) {
   const { say } = plan;
   const rows = layout(plan.dated, { ...plan, firstDay: weekStart(new Intl.Locale(readersLanguage())) });
   const days = rows.flatMap((row) => row.days);
   const head = days.slice(0, 7).map((day) => make("small", {}, say.day(day, { weekday: "short" }, false)));
   const weeks = rows.flatMap((row, index) => drawWeek(row, !index, plan));
-  const ariaLabel = `The weeks of your plan, ${say.day(days[0])} to ${say.day(days.at(-1))}; the list of steps says the same.`;
+  const ariaLabel =
+    `The weeks of your plan, ${say.day(days[0])} to ${say.day(days.at(-1))}; ` + "the list of steps says the same.";
   return make(
     "div",
     { className: "strip", role: "img", ariaLabel },
@@ -36,7 +40,8 @@ function drawWeek({ days, bars, lanes, left }, isFirst, plan) {
     ...days.map((day, column) => drawDay(day, column, plan)),
     ...bars.flatMap((bar) => drawBar(bar, plan)),
   );
-  week.style.gridTemplateRows = `auto 2.2rem ${lanes.map((isLabelled) => (isLabelled ? "1.85rem" : "1.1rem")).join(" ")} .5rem`;
+  const heights = lanes.map((isLabelled) => (isLabelled ? "1.85rem" : "1.1rem")).join(" ");
+  week.style.gridTemplateRows = `auto 2.2rem ${heights} .5rem`;
   return [left && make("p", {}, `${left} ${left > 1 ? "weeks" : "week"}`), week];
 }
 

@@ -109,7 +109,10 @@ class Timeline {
     if (select === this.fields.region) fillRegions(select).catch(() => {});
   }
 
-  /** Reads the form into the plan. While the reader types half a date, that stays as it was; false is for a field that was left. */
+  /**
+   * Reads the form into the plan. While the reader types half a date, that stays as it was; false is for a field that
+   * was left.
+   */
   update(isTyping) {
     const typed = forms.read(this.form);
     if (isTyping && /unreal|range/.test(typed.date.kind)) return;
@@ -146,7 +149,9 @@ class Timeline {
     this.update();
   }
 
-  /** A step's own day: taken as soon as it is one, taken back when it is emptied, and otherwise told like the form's. */
+  /**
+   * A step's own day: taken as soon as it is one, taken back when it is emptied, and otherwise told like the form's.
+   */
   shift({ id, shift }, event) {
     const read = readDay(shift);
     if (isLeft(event) || !read.error) tell(shift, read.error);
@@ -248,7 +253,9 @@ class Timeline {
     this.part("invitation").hidden = true;
   }
 
-  /** The dates' picture, and the drafts and exports that carry them: with the first dates, and a moment after others. */
+  /**
+   * The dates' picture, and the drafts and exports that carry them: with the first dates, and a moment after others.
+   */
   later(plan, isDated) {
     clearTimeout(this.waiting);
     const draw = () => {

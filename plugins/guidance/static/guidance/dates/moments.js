@@ -1,8 +1,8 @@
 /**
  * When an interview begins and ends, by the employer's own clock. Pure.
  *
- * One that ends at an earlier hour than it begins goes on past midnight, up to LONGEST; more than that is a slip, such as
- * 3:30 for 15:30, and its end is then not known.
+ * One that ends at an earlier hour than it begins goes on past midnight, up to LONGEST; more than that is a slip, such
+ * as 3:30 for 15:30, and its end is then not known.
  */
 import { addDays } from "./days.js";
 import { toInstant } from "./zones.js";
@@ -18,7 +18,10 @@ export const endDay = (day, interview) =>
 export const isSlip = (day, interview) =>
   isTurned(day, interview) && minutes(interview.time) + 1440 - minutes(interview.start) > LONGEST;
 
-/** {begin, end} in milliseconds, undefined where no clock tells them; without a begin it has begun by its end at the latest. */
+/**
+ * {begin, end} in milliseconds, undefined where no clock tells them; without a begin it has begun by its end at the
+ * latest.
+ */
 export function moments(day, interview) {
   const { start, time, zone } = interview;
   const at = (that, clock) => (clock ? toInstant(that, clock, zone).instant : undefined);

@@ -1,11 +1,11 @@
 /**
  * Steps and one interview make a plan: each step's days, its status, and why it moved. Pure.
  *
- * A step is {id, via, from, window, waits}, as the page's markup gives it (waits: it minds the day they hope to decide). An interview is {day, until, time, start, zone,
- * decision, collection, ticks, shifts, closed, office, post, now, today, zoneHere}: its first and last day and its
- * clock at the employer's, the day they hope to decide, the last collection of the post, the day each step was ticked
- * and the day it was moved to by hand, the ids of the steps that are not needed any more, the two calendars, the
- * instant it is now, and the reader's own date and zone.
+ * A step is {id, via, from, window, waits}, as the page's markup gives it (waits: it minds the day they hope to
+ * decide). An interview is {day, until, time, start, zone, decision, collection, ticks, shifts, closed, office, post,
+ * now, today, zoneHere}: its first and last day and its clock at the employer's, the day they hope to decide, the last
+ * collection of the post, the day each step was ticked and the day it was moved to by hand, the ids of the steps that
+ * are not needed any more, the two calendars, the instant it is now, and the reader's own date and zone.
  *
  * A dated step holds days ("2026-09-08") or, when `instant`, milliseconds. A step with instants that was moved by hand
  * is the one that mixes them: its suggested end is then a day, the others stay as they are (zones.js: `dayOf`).
@@ -20,7 +20,9 @@ const MINUTES = { M: 1, H: 60 };
 const HOUR = 3_600_000;
 const minutes = ({ count, unit }) => count * MINUTES[unit];
 
-/** Both ends of "P7D/P14D", "PT0H/PT24H" or "P0B/P2B", each {count, unit}: minutes M, hours H, days D, business days B. */
+/**
+ * Both ends of "P7D/P14D", "PT0H/PT24H" or "P0B/P2B", each {count, unit}: minutes M, hours H, days D, business days B.
+ */
 export function readWindow(text) {
   const [earliest, latest] = text.split("/").map((end) => {
     const [, sign, count, unit] = /^(-?)PT?(\d+)([MHDB])$/.exec(end);
@@ -104,7 +106,8 @@ function shift(day, { count, unit }, office) {
  */
 function drop(first, until, isBefore, length, { post, last, start, end, zone, collection }) {
   const at = (clock) => toInstant(last, clock, zone).instant;
-  const ended = end ?? (start ? at(start) : undefined); // without the end, what began after the last collection ended after it as well
+  // without the end, what began after the last collection ended after it as well
+  const ended = end ?? (start ? at(start) : undefined);
   let suggested = post.onOrBefore(until);
   const missed = suggested === last && ended >= at(collection || LAST_COLLECTION);
   if (missed) suggested = post.onOrBefore(addDays(suggested, -1));

@@ -10,7 +10,9 @@ import { dayOf } from "./zones.js";
 const MOST = 10; // weeks; of a longer plan only those are shown in which something begins, ends or is to be done
 const ROOM = 4; // columns that a label needs on the smallest phone
 
-/** The day on which weeks begin for readers of an Intl.Locale; 0 is Sunday. The table is for browsers that do not tell. */
+/**
+ * The day on which weeks begin for readers of an Intl.Locale; 0 is Sunday. The table is for browsers that do not tell.
+ */
 export function weekStart(locale) {
   const known = locale.getWeekInfo?.() ?? locale.weekInfo;
   if (known) return known.firstDay % 7;

@@ -1,6 +1,7 @@
 /**
- * Wall time and instants, by the browser's own time zone data and, for zones whose rule changed after many a browser was
- * built, by the site's (regions/changed.json), which wins. A zone that neither knows counts as the reader's own. Pure.
+ * Wall time and instants, by the browser's own time zone data and, for zones whose rule changed after many a browser
+ * was built, by the site's (regions/changed.json), which wins. A zone that neither knows counts as the reader's own.
+ * Pure.
  *
  * A wall time is a day and "HH:MM"; an instant is milliseconds since 1970. An hour that the clocks skip is read as
  * the later one, an hour that comes twice as the first; the answer says which it was.
@@ -10,7 +11,10 @@ const MINUTE = 60_000;
 const clocks = new Map();
 let changes = {};
 
-/** Takes over the zones that changed, {zone: [[instant, minutes ahead of UTC]]}, the latest first; at null the browser's own data must do. */
+/**
+ * Takes over the zones that changed, {zone: [[instant, minutes ahead of UTC]]}, the latest first; at null the browser's
+ * own data must do.
+ */
 export const correct = (table) => (changes = table);
 
 export const isKnown = (zone) => zone in changes || !clock(zone).isReaders;

@@ -1,4 +1,7 @@
-/** Two copies of the plan made one. Pure: each function changes the State (state.js) that it is given, for `store.update`. */
+/**
+ * Two copies of the plan made one. Pure: each function changes the State (state.js) that it is given, for
+ * `store.update`.
+ */
 import { content, find, newId, stateOf } from "./state.js";
 
 /** The State of a copy, or null. It is read as what it was before an editor, a chat or a mail program took it up. */

@@ -4,9 +4,10 @@ import { isCheckIn, prepares } from "../dates/steps.js";
 import { plain } from "./state.js";
 
 /**
- * Another day for the interview, or none, from what it was `before`. Days that were moved by hand go with the old one; so do a
- * decision's day that lies before the new one, and the ticks of later steps, which cannot have been done yet. `steps`
- * may be those of one article; what was ticked before the old day elsewhere stays. Without a day all waits for the next.
+ * Another day for the interview, or none, from what it was `before`. Days that were moved by hand go with the old one;
+ * so do a decision's day that lies before the new one, and the ticks of later steps, which cannot have been done yet.
+ * `steps` may be those of one article; what was ticked before the old day elsewhere stays. Without a day all waits for
+ * the next.
  */
 export function reschedule(interview, date, steps, before = interview) {
   const old = before.date || before.was;

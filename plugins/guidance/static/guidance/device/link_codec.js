@@ -12,14 +12,18 @@ import { isKnown } from "../dates/zones.js";
 const FIELDS = ["date", "until", "start", "time", "decision", "collection", "region", "zone"];
 
 export const linked = (interviews) =>
-  `p=1${interviews.map((interview) => `!${[...FIELDS.map((name) => encodeURI(interview[name])), moved(interview)].join("~")}`).join("")}`;
+  "p=1" +
+  interviews
+    .map((interview) => "!" + [...FIELDS.map((name) => encodeURI(interview[name])), moved(interview)].join("~"))
+    .join("");
 
 const moved = ({ shifts }) => Object.entries(shifts).flat().join(",");
 
 /** The interviews of a fragment, as new ones; null where what is left of it is not as `linked` writes it. */
 export function unlinked(text) {
   try {
-    while (/%[\dA-Fa-f]{2}/.test(text)) text = text.replace(/(%[\dA-Fa-f]{2})+/g, decodeURIComponent); // some escape twice
+    // some escape twice
+    while (/%[\dA-Fa-f]{2}/.test(text)) text = text.replace(/(%[\dA-Fa-f]{2})+/g, decodeURIComponent);
   } catch {
     return null;
   }

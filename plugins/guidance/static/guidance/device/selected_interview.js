@@ -32,7 +32,9 @@ export function save(form) {
   return structuredClone({ ...find(state, base.id), name: state.name });
 }
 
-/** The date was cleared, from what it was `before`: all else stays, and the interview goes only where that is nothing. */
+/**
+ * The date was cleared, from what it was `before`: all else stays, and the interview goes only where that is nothing.
+ */
 export function clear(before) {
   return select(
     store.update((now) => {

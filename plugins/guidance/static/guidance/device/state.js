@@ -64,7 +64,10 @@ const interview = shaped({
 /** Whether any field holds a word. */
 export const isSaid = (fields) => Object.values(fields).some(Boolean);
 
-/** A State out of parsed JSON, of this version or the first; null where it is neither. `whole`: what need not be checked. */
+/**
+ * A State out of parsed JSON, of this version or the first; null where it is neither. `whole`: what need not be
+ * checked.
+ */
 export function stateOf(raw, whole = new Set()) {
   if (raw?.version === 1 && day(raw.plan?.date)) {
     const only = fresh(raw.plan);

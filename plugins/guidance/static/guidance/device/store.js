@@ -1,6 +1,6 @@
 /**
- * The reader's interviews, kept on this device alone. The only module that reads them there or writes them; main.js sees
- * whether anything is kept at all.
+ * The reader's interviews, kept on this device alone. The only module that reads them there or writes them; main.js
+ * sees whether anything is kept at all.
  *
  * A State (state.js) is JSON under one key. Where it cannot be kept, the page goes on with a copy of its own, and
  * `kept()` says why: "blocked" or "full" storage, a text that was "corrupt" and is put aside, or one of a "newer"

@@ -24,7 +24,9 @@ export function start(newContext) {
   drafts.forEach(lay);
 }
 
-/** What there is to send for a step, to each person: {name, to, subject, body}, as its first draft on the page has it. */
+/**
+ * What there is to send for a step, to each person: {name, to, subject, body}, as its first draft on the page has it.
+ */
 export function messages(step) {
   const draft = drafts.find((draft) => draft.step === step && draft.box.firstChild);
   return draft ? people().map((person, index) => message(sheet(draft, index), person)) : [];
@@ -66,7 +68,8 @@ function lay(draft) {
 
 /** A day that they named calls for the draft that knows of it, where the step has one. */
 function isWanted({ step, situation }) {
-  const decision = context.steps.some(({ waits }) => waits) && context.interview.decision; // only where the form asks for it
+  // only where the form asks for it
+  const decision = context.steps.some(({ waits }) => waits) && context.interview.decision;
   return situation ? decision : !(decision && drafts.some((draft) => draft.step === step && draft.situation));
 }
 

@@ -1,8 +1,8 @@
 /**
  * Dated steps as entries of a calendar. Pure.
  *
- * An Event is {id, uid, sequence, title, description, url, when} with `day`, or with `instant` in milliseconds; `when` is
- * either in words. No person's name or address is in it, only the employer's.
+ * An Event is {id, uid, sequence, title, description, url, when} with `day`, or with `instant` in milliseconds; `when`
+ * is either in words. No person's name or address is in it, only the employer's.
  */
 import { gloss } from "../page/words.js";
 

@@ -34,7 +34,8 @@ function entry(event, now) {
     `SUMMARY:${title}`,
     `DESCRIPTION:${escaped(event.description)}`,
     `URL:${encodeURI(clean(event.url))}`,
-    "TRANSP:TRANSPARENT", // a reminder leaves its day free, and so it does in Outlook, which goes by a property of its own
+    // a reminder leaves its day free, and so it does in Outlook, which goes by a property of its own
+    "TRANSP:TRANSPARENT",
     "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
     "BEGIN:VALARM",
     "ACTION:DISPLAY",

@@ -22,7 +22,10 @@ function microsoft(host, event) {
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt()};`)
     .replace(/\n/g, "<br>");
   const allday = event.day && "true";
-  return `https://outlook.${host}.com/calendar/deeplink/compose?${query({ path: "/calendar/action/compose", rru: "addevent", subject: event.title, body, startdt, enddt, allday })}`;
+  return (
+    `https://outlook.${host}.com/calendar/deeplink/compose?` +
+    query({ path: "/calendar/action/compose", rru: "addevent", subject: event.title, body, startdt, enddt, allday })
+  );
 }
 
 const query = (values) =>

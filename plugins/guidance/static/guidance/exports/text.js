@@ -1,4 +1,6 @@
-/** Text as others may read it: what no reader of a file or a link expects is taken out. And a plan in plain words. Pure. */
+/**
+ * Text as others may read it: what no reader of a file or a link expects is taken out. And a plan in plain words. Pure.
+ */
 
 /** With line breaks as "\n", without control characters, and without halves of a character (an emoji has two). */
 export const clean = (text) =>

@@ -65,7 +65,10 @@ function putControls(host, template) {
   if (!host.firstChild) host.append(copyOf(template));
 }
 
-/** Gives the controls of a row their message, {name, to, subject, body}; one that is too long for a link can only be copied. */
+/**
+ * Gives the controls of a row their message, {name, to, subject, body}; one that is too long for a link can only be
+ * copied.
+ */
 export function address(row, message, host) {
   const part = within(row);
   const href = mailto(message);
@@ -81,7 +84,9 @@ const save = (name, list, context) => download(`${name}.ics`, calendar(list, con
 /** A control of the host, by its `data-export`. */
 const within = (host) => (name) => host.querySelector(`[data-export=${name}]`);
 
-/** Puts text on the clipboard, and says so in the host's status. Where the browser refuses, it appears there, selected. */
+/**
+ * Puts text on the clipboard, and says so in the host's status. Where the browser refuses, it appears there, selected.
+ */
 export async function copy(text, host) {
   const status = host.querySelector("[aria-live]");
   status.textContent = "";

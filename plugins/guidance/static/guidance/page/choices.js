@@ -91,7 +91,10 @@ function fillList(select, pairs) {
   choose(select, chosen, chosen);
 }
 
-/** A file of regions/, fetched once, or null where there is none; a failure is not kept, so that the next try may succeed. */
+/**
+ * A file of regions/, fetched once, or null where there is none; a failure is not kept, so that the next try may
+ * succeed.
+ */
 function json(name) {
   if (!files.has(name)) {
     const file = fetch(new URL(`../regions/${name}.json`, import.meta.url)).then((answer) => {

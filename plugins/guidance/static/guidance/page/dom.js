@@ -1,6 +1,6 @@
 /**
- * Changes to the page, made only where there is one: what stays as it is keeps its selection, is not read out again, and
- * is not laid out again.
+ * Changes to the page, made only where there is one: what stays as it is keeps its selection, is not read out again,
+ * and is not laid out again.
  */
 
 export function write(element, text) {
@@ -18,7 +18,9 @@ export function noteKey() {
   keyed = Date.now();
 }
 
-/** Writes what is read out, once the keys rest: five keys in a date are one piece of news. Its room is held meanwhile. */
+/**
+ * Writes what is read out, once the keys rest: five keys in a date are one piece of news. Its room is held meanwhile.
+ */
 export function announce(element, text) {
   clearTimeout(waiting.get(element));
   if (!text || Date.now() - keyed > REST) return write(element, text);

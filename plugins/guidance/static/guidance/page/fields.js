@@ -64,8 +64,8 @@ export const isRubbedOut = ({ type, key }) => type === "keyup" && /^(Backspace|D
 let keyed; // the field that the reader types in
 
 /**
- * Whether the reader is done with a field: has gone from it (and not from the whole window, to come back), or has chosen
- * a value without a key. It has to hear of each keydown.
+ * Whether the reader is done with a field: has gone from it (and not from the whole window, to come back), or has
+ * chosen a value without a key. It has to hear of each keydown.
  */
 export function isLeft({ type, target }) {
   if (type === "keydown") keyed = target;

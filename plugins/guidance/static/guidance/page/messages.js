@@ -4,7 +4,10 @@ import { zoneLabel } from "./zone_names.js";
 import { gloss, LONG } from "./words.js";
 import { isKnown, isOutdated, toInstant, wallTime } from "../dates/zones.js";
 
-/** That it ends past midnight, and what became of an hour that the clocks skipped or showed twice, on its first day or its last. */
+/**
+ * That it ends past midnight, and what became of an hour that the clocks skipped or showed twice, on its first day or
+ * its last.
+ */
 export function clockNote(plan, say) {
   const { date, until, time, start, zone } = plan;
   const last = endDay(date, plan);
@@ -18,7 +21,8 @@ export function clockNote(plan, say) {
     .filter(({ shown }) => shown !== "once")
     .map(({ day, clock, shown, instant }) =>
       shown === "never"
-        ? `There was no ${clock} on that day: the clocks went forward. The plan counts from ${say.clock(instant, zone)}${nextDay(instant, zone, day, say)}.`
+        ? `There was no ${clock} on that day: the clocks went forward. ` +
+          `The plan counts from ${say.clock(instant, zone)}${nextDay(instant, zone, day, say)}.`
         : `${clock} came twice on that day: the clocks went back. The plan counts from the first.`,
     );
   return [...turned, ...notes].join(" ");
@@ -53,7 +57,10 @@ export function holidayNote({ table, part, failed }, beyond) {
   const [first, last] = table.years;
   const years = [...new Set(beyond.map((day) => day.slice(0, 4)))].join(" and ");
   if (years && first)
-    return `For ${years}, weekends only count as days off: the list of holidays for ${name} covers ${first} to ${last}. ${differ}`;
+    return (
+      `For ${years}, weekends only count as days off: ` +
+      `the list of holidays for ${name} covers ${first} to ${last}. ${differ}`
+    );
   if (table.note && !part) return `${table.note} ${differ}`;
   return `${name}: weekends and public holidays count as days off. Public holidays may differ from place to place.`;
 }
@@ -63,10 +70,13 @@ export const memoryNote = (fault) => FAULTS[fault] ?? "";
 
 const FAULTS = {
   blocked: "This browser does not let the page keep your date: it is gone when you leave the page.",
-  full: "This browser has no room left and does not let the page keep your date: what you enter now is gone when you leave the page.",
+  full:
+    "This browser has no room left and does not let the page keep your date: " +
+    "what you enter now is gone when you leave the page.",
   corrupt: "What this browser kept for you could not be read. It is put aside unchanged, and a new plan begins.",
   newer:
-    "A newer edition of this page keeps your plan. It is left as it is; reload the page, for what you enter here is not kept.",
+    "A newer edition of this page keeps your plan. It is left as it is; " +
+    "reload the page, for what you enter here is not kept.",
 };
 
 /** The one thing to do next, or that all is done. What it is too late for is not asked for any more. */
@@ -80,5 +90,9 @@ export function newsOf(dated, steps, say) {
   const [next] = open.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   const { title } = steps.find(({ id }) => id === next.id);
   const lead = dated.every(({ status }) => status !== "done") ? "Your plan is ready. First" : "Next";
-  return `${lead}: ${title}, ${gloss(next, say)}.${next.status === "overdue" ? " It is overdue: do it now." : ""}${past ? " What is past its time, you may let go." : ""}`;
+  return (
+    `${lead}: ${title}, ${gloss(next, say)}.` +
+    (next.status === "overdue" ? " It is overdue: do it now." : "") +
+    (past ? " What is past its time, you may let go." : "")
+  );
 }

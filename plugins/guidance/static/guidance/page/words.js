@@ -28,7 +28,8 @@ export function speaker({ language, zone, zoneHere, today }) {
     const [there, here] = [wallTime(instant, zone), wallTime(instant, zoneHere)];
     const theirs = `${day(there.day, style)}, ${clock(instant, zone)}`;
     if (there.day === here.day && there.time === here.time) return theirs;
-    return `${theirs} (${there.day === here.day ? "" : `${day(here.day, style)}, `}${clock(instant, zoneHere)} your time)`;
+    const when = there.day === here.day ? "" : `${day(here.day, style)}, `;
+    return `${theirs} (${when}${clock(instant, zoneHere)} your time)`;
   };
   const say = {
     day,
@@ -66,7 +67,10 @@ function why(step, { office, post, collection }, say) {
     return step.outside ? `That is outside the window, which ${step.outside} on ${say.end(step, "worked")}.` : "";
   if (clockChange) return "The clocks change in between, so the deadline falls at another hour of the day.";
   if (empty)
-    return `No working day lies in the window, because of ${closed(before, office, say)}; this is the nearest that will do.`;
+    return (
+      `No working day lies in the window, because of ${closed(before, office, say)}; ` +
+      "this is the nearest that will do."
+    );
   const reasons = [];
   if (moved === "decision")
     reasons.push(`They hope to decide on ${say.day(step.decision)}, so let that day pass first.`);
@@ -105,7 +109,10 @@ function format(locale, options) {
   return formats.get(key);
 }
 
-/** English as the reader's region writes it, and its clock. Where there is no such English: the world's, with their clock. */
+/**
+ * English as the reader's region writes it, and its clock. Where there is no such English: the world's, with their
+ * clock.
+ */
 function english(language) {
   const { region = "001" } = new Intl.Locale(language).maximize(); // no land has Klingon for its language
   const wanted = `en-${region}`;

@@ -19,7 +19,10 @@ Pacific/Ponape Pohnpei|Pacific/Truk Chuuk`
 
 const AREAS = /^(A[a-z]+|Europe|Indian|Pacific)\/./; // Africa, America, Antarctica, ...
 
-/** The zone under its current name; an alias is accepted, and a name that may be younger than the browser. Others give null. */
+/**
+ * The zone under its current name; an alias is accepted, and a name that may be younger than the browser. Others give
+ * null.
+ */
 export function zoneName(name) {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
@@ -31,7 +34,9 @@ export function zoneName(name) {
 
 export const readersZone = () => zoneName(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? "UTC";
 
-/** The reader's language, as Intl takes it. Some systems write it their own way (en_US, en-US@posix), or have none (C). */
+/**
+ * The reader's language, as Intl takes it. Some systems write it their own way (en_US, en-US@posix), or have none (C).
+ */
 export function readersLanguage() {
   try {
     return `${new Intl.Locale(`${navigator.language}`.replace(/[.@].*/, "").replaceAll("_", "-"))}`;

@@ -99,8 +99,8 @@ function newRow(interview, stated) {
 }
 
 /**
- * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(interview)`, as
- * `queue` wants it. Where a calendar cannot come, weekends alone count, and `failed` says so.
+ * What the dates of each interview hang on besides itself, its region's calendars and the clocks: `around(interview)`,
+ * as `queue` wants it. Where a calendar cannot come, weekends alone count, and `failed` says so.
  */
 export async function surroundings({ interviews }) {
   const dated = interviews.filter(({ date }) => date);
@@ -127,7 +127,9 @@ function about({ date, until }) {
   return { earliest, latest: earliest + 2 * 86_400_000 };
 }
 
-/** A region's calendars, made once: a table holds hundreds of days. What failed is tried again with the next drawing. */
+/**
+ * A region's calendars, made once: a table holds hundreds of days. What failed is tried again with the next drawing.
+ */
 async function fetched(region) {
   if (regions.has(region)) return;
   const calendar = await regionTable(region).catch(() => ({ failed: true }));

@@ -1,4 +1,6 @@
-/** The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them. */
+/**
+ * The plan page's cards, one for each interview: its fields, filled while they are open, and what was entered in them.
+ */
 import { chooseRegion, chooseZone, showRegion } from "../page/choices.js";
 import { readDay, readDecision, readEmail, readEnd, readTime, tell } from "../page/fields.js";
 import { reschedule } from "../device/interviews.js";
@@ -95,7 +97,10 @@ const peopleOf = (card) =>
     .map(({ elements }) => Object.fromEntries(PERSON.map((field) => [field, elements[field].value])))
     .filter(isSaid);
 
-/** What a field holds now, or undefined where it is a mistake. That is told once the field is left, and taken back at once. */
+/**
+ * What a field holds now, or undefined where it is a mistake. That is told once the field is left, and taken back at
+ * once.
+ */
 export function valueOf(field, isLeft) {
   if (field.type === "checkbox") return field.checked;
   const result = READ[field.name]?.(field) ?? { value: field.value };
@@ -113,7 +118,8 @@ export function enter(interview, field, value, { steps, before } = {}) {
     for (const name of ["until", "decision"])
       judge(interview, elementsOf(interview)[name], before.typed[name], before[name]);
   }
-  if (ENDS.includes(field)) interview.time = valueOf(elementsOf(interview).time) ?? interview.time; // it may be right only now
+  // it may be right only now
+  if (ENDS.includes(field)) interview.time = valueOf(elementsOf(interview).time) ?? interview.time;
 }
 
 const elementsOf = ({ id }) => cardOf(id).querySelector("form").elements;

@@ -21,7 +21,10 @@ function show(list, interview) {
   }
 }
 
-/** The parts that matter now: before the interview, after it, and on its day the last before and then those after. By its clock, where that is known. */
+/**
+ * The parts that matter now: before the interview, after it, and on its day the last before and then those after. By
+ * its clock, where that is known.
+ */
 function inTurn(stops, interview) {
   const { date, until } = interview;
   const [now, zoneHere] = [Date.now(), readersZone()];

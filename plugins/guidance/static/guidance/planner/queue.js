@@ -5,9 +5,10 @@ import { plan } from "../dates/past.js";
 import { dayOf, wallTime } from "../dates/zones.js";
 
 /**
- * Every step of every interview that is neither closed nor gone, {interview, step, key, end}, soonest deadline first. `around(interview)` gives
- * what schedule.js needs besides the interview: calendars, clock, the reader's zone. An interview is worked out anew
- * only when something that its days hang on is not as `memo`, a Map of the caller's, has it.
+ * Every step of every interview that is neither closed nor gone, {interview, step, key, end}, soonest deadline first.
+ * `around(interview)` gives what schedule.js needs besides the interview: calendars, clock, the reader's zone. An
+ * interview is worked out anew only when something that its days hang on is not as `memo`, a Map of the caller's, has
+ * it.
  */
 export function queue(state, steps, around, memo = new Map()) {
   const rows = state.interviews

@@ -1,4 +1,6 @@
-/** Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot. */
+/**
+ * Copies of the plan that go out of this browser or come into it, and its end: what the reader asks for at the foot.
+ */
 import { merge, readCopy, seal } from "../device/copies.js";
 import { unlinked } from "../device/link_codec.js";
 import { write } from "../page/dom.js";
@@ -45,7 +47,10 @@ export async function link(planner, { href }) {
 
 let waiting = []; // interviews of links that the reader is being asked about
 
-/** Asks whether the interviews of a link are wanted, together with those asked about already. The address loses them either way. */
+/**
+ * Asks whether the interviews of a link are wanted, together with those asked about already. The address loses them
+ * either way.
+ */
 export async function receive(planner, text) {
   history.replaceState(null, "", location.pathname);
   planner.part("carried").scrollIntoView({ block: "center" });
