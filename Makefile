@@ -49,6 +49,7 @@ lint: ready-to-test ## check style, types and form of code, scripts and template
 	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said"; exit 1; }; echo "$$said" | grep ^Contracts:
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/oxlint --deny-warnings plugins theme
+	@$(BIN)/oxfmt --list-different plugins theme || { echo "Written otherwise than oxfmt does; it writes them: $(BIN)/oxfmt plugins theme"; exit 1; }
 	@$(BIN)/djlint --lint --quiet service/templates plugins/guidance/templates theme/templates
 
 bench: ready-to-test ## measure weight, time and memory, beside Isso and nginx; ONLY="first isso approval desk"
